@@ -1,0 +1,1 @@
+"""A policy and compliance rules engine for cross-border after-sales."""

@@ -1,1 +1,1 @@
-
+"""The closed language: conditions that ask, expressions that make values."""

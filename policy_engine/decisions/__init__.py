@@ -1,1 +1,1 @@
-
+"""What a decision says: ids, values and codes, never sentences."""

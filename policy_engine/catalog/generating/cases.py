@@ -1,0 +1,68 @@
+"""The JSON Schema of a case: an editor completes names and values, and shows the question behind each fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_engine.catalog.generating.shapes import Schema, closed, described, document, listed, refer, text, words
+from policy_engine.catalog.generating.values import MOMENT, value_schema
+from policy_engine.facts.vocabulary import DECIDE_ON, Fact, Group, Vocabulary
+
+ID = text("[A-Za-z0-9][A-Za-z0-9_.-]*", "How the case calls it, such as `shirt`")
+
+
+def case_schema(vocabulary: Vocabulary) -> Schema:
+    """The shape of every case: the facts by group, the same facts by dotted name, and what is asked."""
+    facts: dict[str, Schema] = {fact.name: _fact(fact) for fact in vocabulary.facts.values()}
+    groups = {group.name: _group(group, vocabulary) for group in vocabulary.groups.values()}
+    shape = closed(_properties(vocabulary), about="A case: what is known, when it is looked at, and what is asked")
+    shape["patternProperties"] = dict(_patterns(vocabulary))
+    return document("case", "Case", shape, {**facts, **groups})
+
+
+def askable(vocabulary: Vocabulary) -> Schema:
+    """Everything that can be asked of a case."""
+    terms = [conclusion for conclusion in vocabulary.conclusions.values() if conclusion.term]
+    sorts = (vocabulary.topics.values(), vocabulary.actions.values(), vocabulary.obligations.values(), terms)
+    return words({one.name: one.about for sort in sorts for one in sort})
+
+
+def _properties(vocabulary: Vocabulary) -> dict[str, Schema]:
+    about_ask = "What is asked: topics, actions, obligations or terms; else the topics whose trigger fact is stated"
+    own: dict[str, Schema] = {
+        "case": {"type": "string", "minLength": 1, "description": "The id of the case; else the name of its file"},
+        "ask": listed(askable(vocabulary), about_ask),
+        DECIDE_ON: {**MOMENT, "description": "The moment at which the case is looked at"},
+    }
+    groups = {group.name: refer(group.name) for group in vocabulary.groups.values()}
+    facts = {fact.name: refer(fact.name) for fact in vocabulary.facts.values()}
+    return {**own, **groups, **facts}
+
+
+def _patterns(vocabulary: Vocabulary) -> Iterator[tuple[str, Schema]]:
+    """The facts of one entry of a list, as `items[shirt].received`."""
+    for fact in vocabulary.facts.values():
+        group = vocabulary.groups[fact.group]
+        if group.member:
+            yield rf"^{re.escape(group.name)}\[[^\[\]]+\]\.{_short(fact, group)}$", refer(fact.name)
+
+
+def _fact(fact: Fact) -> Schema:
+    personal = "Personal data." if fact.personal else ""
+    return {**value_schema(fact.kind, fact.values), "description": described(fact.question, fact.about, personal)}
+
+
+def _group(group: Group, vocabulary: Vocabulary) -> Schema:
+    facts = [fact for fact in vocabulary.facts.values() if fact.group == group.name]
+    inside = [inner for inner in vocabulary.groups.values() if inner.name.startswith(f"{group.name}.")]
+    properties = {_short(fact, group): refer(fact.name) for fact in facts}
+    properties |= {inner.name.removeprefix(f"{group.name}."): refer(inner.name) for inner in inside}
+    if not group.member:
+        return closed(properties, about=group.about)
+    return {"type": "array", "items": closed({"id": ID, **properties}, ["id"]), "description": group.about}
+
+
+def _short(fact: Fact, group: Group) -> str:
+    """A fact's name inside its group: `received` for `item.received` in `items`."""
+    return fact.name.removeprefix(f"{group.member or group.name}.")

@@ -1,0 +1,155 @@
+"""The JSON Schema of the values that rules make: constants, names, counted periods, choices, amounts, grids, readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policy_engine.calendar.periods import Unit
+from policy_engine.catalog.generating.citations import CITE, SENTENCE
+from policy_engine.catalog.generating.shapes import Schema, closed, listed, refer, text, words
+from policy_engine.catalog.generating.values import DAY_OR_MOMENT, DECIMAL, FLAG, INTEGER, MONEY, PERIOD, PLACE
+from policy_engine.conditions.expressions import Choosing, Stretch
+from policy_engine.facts.money import Rounding
+from policy_engine.facts.values import Kind
+from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
+
+TEMPORAL = frozenset({Kind.DATE, Kind.EVENT, Kind.MOMENT})
+_CONSTANTS: Mapping[str, Schema] = {
+    "date": DAY_OR_MOMENT,
+    "integer": INTEGER,
+    "money": MONEY,
+    "period": PERIOD,
+    "bool": FLAG,
+    "place": PLACE,
+}
+_COUNTED = [unit.value for unit in Unit]
+_ANCHORS = {
+    "after": "The day or event after which it counts; that day itself is not counted",
+    "beginning": "The day or event with which it begins; that day itself is counted",
+    "before": "The day or event before which it counts, towards the past",
+}
+_GRID = closed(
+    {"grid": text(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+", "The id of a grid"), "column": {"type": "string"}},
+    ["grid", "column"],
+    "The value of a grid's column in the row that governs the case",
+)
+
+
+def sort_of(kind: Kind) -> str:
+    """The name under which the values of a type are defined; dates, events and moments are one sort."""
+    return "date" if kind in TEMPORAL else kind.value
+
+
+def value_of(vocabulary: Vocabulary, name: str) -> Schema:
+    """What a rule may give as the value of a name, or compare it with."""
+    kind = vocabulary.kind_of(name)
+    if kind is None:
+        raise ValueError(f"nothing is called `{name}`")
+    return refer(f"value.{name}" if kind is Kind.ENUM else f"value.{sort_of(kind)}")
+
+
+def value_definitions(vocabulary: Vocabulary) -> dict[str, Schema]:
+    """The definitions to which `value_of` refers: one for each sort, and one for each enum."""
+    found: dict[str, Schema] = {}
+    for sort, constant in _CONSTANTS.items():
+        names = names_of_sort(vocabulary, sort)
+        found |= {f"name.{sort}": words(names)} if names else {}
+        named = [refer(f"name.{sort}")] if names else []
+        here = refer(f"value.{sort}")
+        found[f"value.{sort}"] = {"anyOf": [constant, *named, *_forms(sort, here), _GRID, readings(here)]}
+    for name in (*vocabulary.facts, *vocabulary.conclusions):
+        if vocabulary.kind_of(name) is Kind.ENUM:
+            here = refer(f"value.{name}")
+            known = {**vocabulary.values_of(name), **_alike(vocabulary, name)}
+            found[f"value.{name}"] = {"anyOf": [words(known), _GRID, readings(here)]}
+    return found
+
+
+def names_of_sort(vocabulary: Vocabulary, sort: str) -> dict[str, str]:
+    """Every name whose value is of a sort, with what it is."""
+    facts = {fact.name: fact.question for fact in vocabulary.facts.values()}
+    others = {one.name: one.about for one in (*vocabulary.aggregates.values(), *vocabulary.conclusions.values())}
+    names = {**facts, **others, DECIDE_ON: "The moment at which the case is looked at"}
+    kinds = {name: vocabulary.kind_of(name) for name in names}
+    return {name: about for name, about in names.items() if (kind := kinds[name]) and sort_of(kind) == sort}
+
+
+def _alike(vocabulary: Vocabulary, name: str) -> dict[str, str]:
+    """The other enums that share a word with this one, whose values may stand for it."""
+    own = vocabulary.values_of(name).keys()
+    others = names_of_sort(vocabulary, Kind.ENUM.value)
+    return {other: about for other, about in others.items() if other != name and own & vocabulary.values_of(other).keys()}
+
+
+def _forms(sort: str, here: Schema) -> list[Schema]:
+    match sort:
+        case "date":
+            return [*_spans(), _end_of(here), *_choices((Choosing.LATEST, Choosing.EARLIEST), here)]
+        case "integer":
+            return [*_choices((Choosing.LEAST, Choosing.GREATEST), here), *_sums(here)]
+        case "money":
+            return [*_choices((Choosing.LEAST, Choosing.GREATEST), here), *_sums(here), _percent(here), _share(here)]
+        case "period":
+            return _choices((Choosing.LEAST, Choosing.GREATEST), here)
+        case _:
+            return []
+
+
+def _spans() -> list[Schema]:
+    """A counted period: one length, one anchor, and the method of counting, which hours alone can do without."""
+    lengths = {**{unit: refer("value.integer") for unit in _COUNTED}, "period": refer("value.period")}
+    anchors = {word: refer("value.date", about) for word, about in _ANCHORS.items()}
+    span = closed(
+        {**lengths, **anchors, "counting": {"type": "string", "description": "A counting method of the pack"}},
+        about="A counted period such as `{days: 14, after: item.received, counting: eu_1182_71}`",
+    )
+    one_length = {"oneOf": [{"required": [head]} for head in lengths]}
+    one_anchor = {"oneOf": [{"required": [word]} for word in anchors]}
+    method = {"anyOf": [{"required": ["counting"]}, {"required": [Unit.HOURS.value]}]}
+    return [{**span, "allOf": [one_length, one_anchor, method]}]
+
+
+def _end_of(here: Schema) -> Schema:
+    stretches = words([stretch.value for stretch in Stretch])
+    about = "The last day of the month, quarter or year that holds a date"
+    return closed({"end_of": stretches, "of": here}, ["end_of", "of"], about)
+
+
+def _choices(heads: tuple[Choosing, ...], here: Schema) -> list[Schema]:
+    return [closed({head.value: {**listed(here), "minItems": 2}}, [head.value]) for head in heads]
+
+
+def _sums(here: Schema) -> list[Schema]:
+    pair: Schema = {"type": "array", "prefixItems": [here, here], "items": False, "minItems": 2}
+    product: Schema = {**pair, "prefixItems": [here, refer("value.integer")]}
+    return [
+        closed({"sum": {**listed(here), "minItems": 2}}, ["sum"], "Numbers or amounts added up"),
+        closed({"difference": pair}, ["difference"], "The first less the second"),
+        closed({"times": product}, ["times"], "The first times a whole number"),
+    ]
+
+
+def _percent(here: Schema) -> Schema:
+    properties = {"percent": DECIMAL, "of": here, "rounding": _rounding()}
+    return closed(properties, list(properties), "So many percent of an amount")
+
+
+def _share(here: Schema) -> Schema:
+    measure: Schema = {"anyOf": [refer("value.integer"), here]}
+    properties = {"share_of": here, "part": measure, "whole": measure, "rounding": _rounding()}
+    return closed(properties, list(properties), "The share of an amount that a part has in a whole")
+
+
+def _rounding() -> Schema:
+    return words([rounding.value for rounding in Rounding])
+
+
+
+
+def readings(value: Schema) -> Schema:
+    reading_id = text("[a-z0-9][a-z0-9_.-]*", "How the decision names this reading")
+    one = closed({"id": reading_id, "title": SENTENCE, "cite": CITE, "value": value}, ["id", "title", "cite", "value"])
+    several: Schema = {**listed(one), "minItems": 2}
+    return closed(
+        {"readings": several, "id": {"type": "string"}}, ["readings"], "Several defensible answers of the law"
+    )

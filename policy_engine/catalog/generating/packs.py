@@ -1,0 +1,96 @@
+"""The JSON Schemas of pack.yaml, sources.yaml and a region's ledger."""
+
+from __future__ import annotations
+
+from policy_engine.calendar.days_off import WEEKDAYS
+from policy_engine.calendar.methods import MonthsOf, OffHolidays, OffWeekend, Regional, Roll, Substitutes
+from policy_engine.calendar.periods import MissingDate
+from policy_engine.catalog.generating.citations import AREA, CITE, SOMETHING, SOURCES
+from policy_engine.catalog.generating.rules import scope_properties
+from policy_engine.catalog.generating.shapes import Schema, closed, document, listed, text, words
+from policy_engine.catalog.generating.values import DAY, FLAG, PLACE
+from policy_engine.facts.vocabulary import Vocabulary
+
+_NUMBER = "(0|[1-9][0-9]{0,5})"
+VERSION = text(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", "Three numbers such as `1.10.0`")
+YEAR: Schema = {
+    "type": ["integer", "string"],
+    "pattern": "^(19|20)[0-9]{2}$",
+    "minimum": 1900,
+    "maximum": 2099,
+    "description": "A year such as `2026`",
+}
+
+
+def pack_schema(vocabulary: Vocabulary) -> Schema:
+    """The shape of pack.yaml."""
+    properties = {
+        "pack": text("[a-z][a-z0-9_]{0,31}", "The region, such as `eu`"),
+        "version": VERSION,
+        "law_known_to": {**DAY, "description": "The last day up to which the pack claims to know the law"},
+        "places": {
+            "type": "object",
+            "patternProperties": {"^[A-Z]{2,8}$": {**listed(PLACE), "uniqueItems": True}},
+            "additionalProperties": False,
+            "description": "Unions of places, such as `EU` with its member states",
+        },
+        "covers": listed(_coverage(vocabulary), "Which law the pack claims to know"),
+        "sources": SOURCES,
+        "counting": {
+            "type": "object",
+            "additionalProperties": _method(),
+            "description": "The methods of counting periods, by name",
+        },
+        "calendars": _calendars(),
+        "calendars_from": text(rf"[a-z][a-z0-9_]{{0,31}}@{_NUMBER}\.{_NUMBER}\.{_NUMBER}", "The pack whose calendars it uses"),
+    }
+    pack = closed(properties, ["pack", "version", "law_known_to", "covers"], "What a pack is and covers")
+    return document("pack", "Rule pack", pack, {})
+
+
+def sources_schema() -> Schema:
+    """The shape of sources.yaml."""
+    return document("sources", "Sources of a rule pack", closed({"sources": SOURCES}, ["sources"]), {})
+
+
+def _coverage(vocabulary: Vocabulary) -> Schema:
+    topics = words({topic.name: topic.about for topic in vocabulary.topics.values()})
+    scope = scope_properties(vocabulary)
+    since = {**DAY, "description": "The first governing day that is covered"}
+    return closed({"topic": topics, **scope, "from": since}, ["topic", *scope, "from"])
+
+
+def _method() -> Schema:
+    off_weekend = {"anyOf": [words([word.value for word in OffWeekend]), {**listed(words(WEEKDAYS)), "uniqueItems": True}]}
+    return closed(
+        {
+            "roll": words([word.value for word in Roll]),
+            "off_weekend": {**off_weekend, "description": "The weekdays that are off"},
+            "off_holidays": words([word.value for word in OffHolidays]),
+            "regional": words([word.value for word in Regional]),
+            "missing_date": words([word.value for word in MissingDate]),
+            "calendar": words([word.value for word in MonthsOf]),
+            "min_two_working_days": {**FLAG, "description": "A period of two days or more has two working days"},
+            "substitutes": words([word.value for word in Substitutes]),
+            "cite": CITE,
+        },
+        ["roll", "off_weekend", "off_holidays", "cite"],
+        "How a law counts its periods",
+    )
+
+
+def _calendars() -> Schema:
+    days = {**listed(words(WEEKDAYS)), "uniqueItems": True}
+    weekend = closed({"since": DAY, "days": days}, ["since", "days"])
+    return closed(
+        {
+            "places": {**listed(PLACE), "uniqueItems": True},
+            "years": closed({"from": YEAR, "to": YEAR}, ["from", "to"]),
+            "weekends": {"type": "object", "additionalProperties": listed(weekend)},
+        },
+        ["places", "years"],
+        "Which calendars are written down beside the pack",
+    )
+
+
+__all__ = ["AREA", "SOMETHING", "VERSION", "pack_schema", "sources_schema"]

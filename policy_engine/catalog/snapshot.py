@@ -1,0 +1,196 @@
+"""Snapshot what a pack has to know about time, so that no decision depends on the next release of a library.
+
+The same request and the same releases of the libraries give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from policy_engine.calendar.days_off import WEEKDAYS
+from policy_engine.calendar.hijri import HijriMonths
+from policy_engine.calendar.holidays import Weekend
+from policy_engine.calendar.periods import MONTHS_IN_A_YEAR
+from policy_engine.calendar.zones import ZoneRules
+from policy_engine.catalog import calendar_sources as sources
+from policy_engine.errors import Location, PackError, Problem
+from policy_engine.jurisdictions import is_place_code, parent
+from policy_engine.reading.calendar_lines import (
+    change_line,
+    hijri_year_line,
+    holiday_line,
+    moment_text,
+    weekend_line,
+    weekend_of,
+)
+from policy_engine.reading.fields import Fields, items_of, table_of, text_of
+from policy_engine.reading.nodes import Node, Table
+from policy_engine.reading.problems import Problems
+from policy_engine.reading.strict_yaml import read_document
+from policy_engine.reading.suggest import shown
+
+USUAL_WEEKEND = frozenset({5, 6})
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_Lines = dict[str, str | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRequest:
+    """Which places and years a pack wants, and what no library tells: the weekends through history."""
+
+    places: tuple[str, ...]
+    first_year: int
+    last_year: int
+    weekends: Mapping[str, tuple[Weekend, ...]]
+    at: Location
+
+    def weekends_of(self, place: str) -> tuple[Weekend, ...]:
+        return self.weekends.get(place) or (Weekend(date(self.first_year, 1, 1), USUAL_WEEKEND),)
+
+
+def snapshot_request(pack_yaml: bytes, source: str) -> SnapshotRequest:
+    """Read what the key `calendars` of a pack asks for."""
+    root, found = read_document(pack_yaml, source)
+    if root is None:
+        raise PackError(found)
+    asked = root.get("calendars") if isinstance(root, Table) else None
+    if asked is None:
+        raise PackError([Problem(root.at, "the pack has no `calendars`", "state their `places` and `years`")])
+    problems = Problems()
+    request = _request(asked, problems)
+    problems.raise_as(PackError)
+    return request
+
+
+def snapshot(request: SnapshotRequest) -> bytes:
+    """Gather all that a request asks for into the text of one file."""
+    made_from = sources.releases()
+    _refuse_what_no_library_knows(request)
+    zones = {place: sources.zones_of(place) for place in request.places}
+    text = {
+        "made_from": made_from,
+        "years": {"first": str(request.first_year), "last": str(request.last_year)},
+        "places": {place: _place_lines(request, place, zones[place]) for place in sorted(request.places)},
+        "zones": _zone_lines({zone.name: zone for found in zones.values() for zone in found}),
+        "hijri": _hijri_lines(sources.hijri_months()),
+    }
+    return (json.dumps(text, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _request(node: Node, problems: Problems) -> SnapshotRequest:
+    fields = Fields.of(node, ("places", "years", "weekends"), "`calendars`", problems)
+    if fields is None:
+        return SnapshotRequest((), 0, 0, MappingProxyType({}), node.at)
+    first, last = _years(fields, problems)
+    places = tuple(_places(fields, problems))
+    weekends = dict(_weekends(fields, frozenset(places), problems))
+    return SnapshotRequest(places, first, last, MappingProxyType(weekends), node.at)
+
+
+def _years(fields: Fields, problems: Problems) -> tuple[int, int]:
+    node = fields.node("years")
+    years = node and Fields.of(node, ("from", "to"), "`years`", problems)
+    if not years:
+        return 0, 0
+    first, last = years.text("from") or "", years.text("to") or ""
+    if _YEAR.fullmatch(first) and _YEAR.fullmatch(last) and first <= last:
+        return int(first), int(last)
+    problems.add(years.at, f"`years` cannot run from {shown(first)} to {shown(last)}", "name the first and last year")
+    return 0, 0
+
+
+def _places(fields: Fields, problems: Problems) -> Iterator[str]:
+    seen: set[str] = set()
+    node = fields.node("places")
+    for item in items_of(node, "`places` of `calendars`", problems) if node else ():
+        place = text_of(item, "a place of `calendars`", problems)
+        if place is None:
+            continue
+        if place in seen:
+            problems.add(item.at, f"{shown(place)} stands twice among the places")
+        elif not is_place_code(place) or parent(place):
+            advice = "name the place; its regions come with it" if is_place_code(place) else ""
+            problems.add(item.at, f"{shown(place)} is no code of a whole place", advice)
+        else:
+            seen.add(place)
+            yield place
+
+
+def _weekends(fields: Fields, places: frozenset[str], problems: Problems) -> Iterator[tuple[str, tuple[Weekend, ...]]]:
+    node = fields.optional("weekends")
+    table = node and table_of(node, "`weekends` of `calendars`", problems)
+    for key, history in table.entries if table else ():
+        if key.value not in places:
+            problems.add(key.at, f"`weekends` names {shown(key.value)}, which is not among the places")
+        items = items_of(history, f"the weekends of `{key.value}`", problems)
+        yield key.value, tuple(weekend for item in items for weekend in _weekend(item, problems))
+
+
+def _weekend(node: Node, problems: Problems) -> Iterator[Weekend]:
+    fields = Fields.of(node, ("since", "days"), "a weekend", problems)
+    since = fields and fields.day("since")
+    if not fields or not since:
+        return
+    names = [text_of(item, "a day of a weekend", problems) for item in fields.listing("days")]
+    try:
+        yield weekend_of(" ".join([since.isoformat(), *filter(None, names)]))
+    except ValueError as objection:
+        problems.add(fields.at, str(objection), f"the days are {', '.join(WEEKDAYS)}")
+
+
+def _refuse_what_no_library_knows(request: SnapshotRequest) -> None:
+    """Refuse an unknown place, and a place whose weekend today shows that its history has to be stated."""
+    known = sources.places_known()
+    problems = Problems()
+    for place in request.places:
+        if place not in known:
+            problems.add(request.at, f"no library knows the holidays of `{place}`")
+        elif (today := sources.weekend_today(place)) != request.weekends_of(place)[-1].days:
+            days = " and ".join(WEEKDAYS[day] for day in sorted(today))
+            problems.add(request.at, f"the weekend of `{place}` is {days}", "state its history in `weekends`")
+    problems.raise_as(PackError)
+
+
+def _place_lines(request: SnapshotRequest, place: str, zones: list[ZoneRules]) -> _Lines:
+    regions = sorted(region.partition("-")[2] for region in sources.regions_of(place))
+    holidays = sources.holidays_of(place, request.first_year, request.last_year)
+    return {
+        "weekends": [weekend_line(weekend) for weekend in request.weekends_of(place)],
+        "time_zones": [names[0] for names in _alike(zones).values()],
+        **({"regions": " ".join(regions)} if regions else {}),
+        "holidays": [holiday_line(holiday) for holiday in holidays],
+    }
+
+
+def _alike(zones: list[ZoneRules]) -> dict[tuple[tuple[int, int], ...], list[str]]:
+    """Bring together the zones whose clocks have always agreed."""
+    alike: dict[tuple[tuple[int, int], ...], list[str]] = {}
+    for zone in zones:
+        alike.setdefault(zone.changes, []).append(zone.name)
+    return alike
+
+
+def _zone_lines(zones: dict[str, ZoneRules]) -> list[_Lines]:
+    return [
+        {
+            "names": " ".join(names),
+            "until": moment_text(zones[names[0]].until),
+            "changes": [change_line(change) for change in changes],
+        }
+        for changes, names in _alike([zones[name] for name in sorted(zones)]).items()
+    ]
+
+
+def _hijri_lines(months: HijriMonths) -> dict[str, str]:
+    years = range(0, len(months.starts) - 1, MONTHS_IN_A_YEAR)
+    return {
+        str(months.first_year + start // MONTHS_IN_A_YEAR): hijri_year_line(
+            list(months.starts[start : start + MONTHS_IN_A_YEAR + 1])
+        )
+        for start in years
+    }

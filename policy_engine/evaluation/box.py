@@ -1,0 +1,130 @@
+"""A case as deciding sees it: what is stated, and what everything else may still be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from policy_engine.calendar.periods import Period
+from policy_engine.evaluation.domains import NOT_YET, UNKNOWN, Days, Domain, Numbers, Options, Traits, a_day
+from policy_engine.evaluation.findings import Address
+from policy_engine.evaluation.program import Program
+from policy_engine.facts.case import Case
+from policy_engine.facts.money import Money, Rates
+from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value
+from policy_engine.facts.vocabulary import Fact
+from policy_engine.jurisdictions import parent
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The completions that are still possible: one domain a fact, and the members of each list.
+
+    `known` holds stated facts and narrowed domains; what is not in it may be anything its type permits.
+    `moments` holds the stated instants, whose day depends on a party's clock.
+    """
+
+    program: Program
+    decide_on: Moment
+    members: Mapping[str, tuple[str, ...]]
+    moments: Mapping[Address, Moment]
+    stated: frozenset[Address]
+    known: Mapping[Address, Domain] = field(default_factory=dict)
+
+    def value(self, address: Address) -> Domain:
+        """What a fact is or may still be."""
+        found = self.known.get(address)
+        return found if found is not None else self._default(address[0])
+
+    def members_of(self, group: str) -> tuple[str, ...]:
+        """The members of a list; one nameless member where the case does not state the list."""
+        return self.members.get(group, ("",))
+
+    def states_list(self, group: str) -> bool:
+        """Whether the case says how many members a list has."""
+        return group in self.members
+
+    def narrowed(self, address: Address, domain: Domain) -> Box:
+        """The same completions with one fact narrowed."""
+        return replace(self, known={**self.known, address: domain})
+
+    def _default(self, name: str) -> Domain:
+        fact = self.program.vocabulary.facts.get(name)
+        if fact is None:
+            return Numbers(0, None)  # the length of a list that is not stated
+        return default_domain(fact, self.program, self.decide_on.day_as_stated)
+
+
+def default_domain(fact: Fact, program: Program, today: date) -> Domain:
+    """Everything that an unknown fact may be; an event may have happened up to today, or not yet."""
+    match fact.kind:
+        case Kind.BOOL:
+            return Options(frozenset({True, False}))
+        case Kind.ENUM:
+            return Options(frozenset(fact.values)) if len(fact.values) > 1 else next(iter(fact.values))
+        case Kind.SET:
+            return Traits(frozenset(), frozenset())
+        case Kind.PLACE:
+            return Options(frozenset(program.place_codes))
+        case Kind.INTEGER:
+            return Numbers(0, None)
+        case Kind.MONEY:
+            return Numbers(0, None, "???")
+        case Kind.EVENT:
+            return Days(EARLIEST, today, or_not_yet=True)
+        case Kind.DATE | Kind.MOMENT:
+            return Days(EARLIEST, LATEST)
+        case Kind.PERIOD | Kind.RATES | Kind.TIME_ZONE | Kind.TEXT:
+            return UNKNOWN
+
+
+def box_of(case: Case, program: Program) -> Box:
+    """See a case through a program."""
+    known: dict[Address, Domain] = {}
+    moments: dict[Address, Moment] = {}
+    for address, value in case.facts.items():
+        if isinstance(value, Moment):
+            moments[address] = value
+            known[address] = a_day(value.day_as_stated, value.utc)
+        else:
+            known[address] = _domain_of(value, case.decide_on)
+    parts = _parts(program.place_codes)
+    for address, domain in list(known.items()):
+        fact = program.vocabulary.facts[address[0]]
+        if fact.kind is Kind.PLACE and isinstance(domain, str) and domain in parts:
+            known[address] = Options(parts[domain])
+    return Box(program, case.decide_on, case.members, moments, frozenset(case.facts), known)
+
+
+def _parts(codes: frozenset[str]) -> dict[str, frozenset[str | bool]]:
+    """For a place whose parts have law of their own: the parts, and the rest of it."""
+    inner: dict[str, set[str | bool]] = {}
+    for code in codes:
+        outer = parent(code)
+        if outer is not None:
+            inner.setdefault(outer, set()).add(code)
+    return {outer: frozenset(parts) for outer, parts in inner.items()}
+
+
+def _domain_of(value: Value, decide_on: Moment) -> Domain:
+    match value:
+        case NotBy(by):
+            return _not_by(by, decide_on)
+        case date():
+            return a_day(value)
+        case Moment():
+            raise AssertionError("moments are kept apart")
+        case bool() | str() | int() | frozenset() | Money() | Period() | Rates():
+            return value
+
+
+def _not_by(by: date | Moment, decide_on: Moment) -> Domain:
+    """What came after a `not_by` is unknown, up to the moment at which the case is looked at."""
+    if isinstance(by, Moment):
+        if by.utc >= decide_on.utc:
+            return NOT_YET
+        return Days(by.day_as_stated, decide_on.day_as_stated, or_not_yet=True)
+    if by >= decide_on.day_as_stated:
+        return NOT_YET
+    return Days(by + timedelta(days=1), decide_on.day_as_stated, or_not_yet=True)

@@ -1,0 +1,193 @@
+"""Deciding a case under packs: the one entry to everything else in this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from policy_engine.conditions.walking import names_in
+from policy_engine.decisions.model import (
+    Decision,
+    Obligation,
+    ObligationCode,
+    PackUsed,
+    Question,
+    Term,
+    Verdict,
+    VerdictCode,
+)
+from policy_engine.errors import CaseError, Location, Problem
+from policy_engine.evaluation import reporting
+from policy_engine.evaluation.asked import asked_names, targets_of
+from policy_engine.evaluation.asking import questions, shown
+from policy_engine.evaluation.box import Box, box_of
+from policy_engine.evaluation.exploring import explore
+from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing
+from policy_engine.evaluation.outcomes import Target
+from policy_engine.evaluation.program import SEMANTICS, Program
+from policy_engine.evaluation.run import Run
+from policy_engine.evaluation.tracing import reachable, trace
+from policy_engine.evaluation.ways import outcome
+from policy_engine.facts.case import Case
+
+
+def decide(case: Case, programs: Sequence[Program], ask: tuple[str, ...] = ()) -> Decision:
+    """Decide a case under one or several packs.
+
+    Raises CaseError when the case is impossible or asks for what does not exist.
+    """
+    names = asked_names(case, ask, programs[0].vocabulary)
+    parts = [_decide_under(case, program, names) for program in programs]
+    return _merged(case, programs, names, parts)
+
+
+def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:
+    """See a case through a program, with everything that follows from what it states.
+
+    Raises CaseError with every impossibility at once.
+    """
+    box = box_of(case, program)
+    narrowing = Narrowing(program.axiom_forms, box.members)
+    run = Run(box, {})
+    broken = [axiom for axiom in narrowing.about(box.stated) if run.holds(axiom.form.never, axiom.member).holds]
+    if broken:
+        raise CaseError(_impossible(case, axiom, box) for axiom in broken)
+    narrower = narrowing.narrow(box, sorted(box.stated))
+    if isinstance(narrower, Contradiction):
+        raise CaseError([_impossible(case, narrower.axiom, box)])
+    return narrower, narrowing
+
+
+def _impossible(case: Case, axiom: Axiom, box: Box) -> Problem:
+    stated = {address[0] for address in box.stated}
+    names = dict.fromkeys(name for name in names_in(axiom.form.never) if name in stated)
+    facts = ", ".join(f"`{shown(box, (name, axiom.member))}`" for name in names) or "the facts stated"
+    message = f"{facts} cannot be as stated"
+    reason = axiom.form.title or "one of them rules out the other, by what the words mean"
+    return Problem(Location(case.source), message, reason)
+
+
+def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:
+    box, narrowing = check_case(case, program)
+    targets = targets_of(tuple(name for name in names), box)
+    verdicts: list[Verdict] = []
+    obligations: list[Obligation] = []
+    terms: list[Term] = []
+    asked: list[Question] = []
+    for target in targets:
+        found = outcome(box, target)
+        exploration = None
+        if found.code is None:
+            exploration = explore(box, target, narrowing)
+            settled = reporting.settled(exploration)
+            if settled is None:
+                asked += questions(box, target, exploration, narrowing)
+            else:
+                found = settled
+        if target.sort == "action":
+            verdicts.append(reporting.verdict(box, target, found, exploration))
+        elif target.sort == "obligation":
+            obligations.append(reporting.obligation(box, target, found, exploration))
+        else:
+            terms.append(reporting.term(box, target, found, exploration))
+    terms += _terms_behind(box, targets, narrowing, {(term.term, term.member) for term in terms})
+    steps = trace(Run(box, {}), targets)
+    answers: list[Verdict | Obligation] = [*verdicts, *obligations]
+    return Decision(
+        case=case.id,
+        asked=names,
+        decide_on=str(case.decide_on),
+        places=tuple(sorted({place for one in answers if (place := one.place)})),
+        packs=(PackUsed(program.pack.ref, program.pack.digest, program.pack.law_known_to.isoformat()),),
+        calendars=(program.calendars.digest,),
+        vocabulary=(program.vocabulary.digest,),
+        semantics=SEMANTICS,
+        verdicts=tuple(verdicts),
+        terms=tuple(terms),
+        obligations=tuple(obligations),
+        amounts=reporting.amounts(terms),
+        questions=joined(asked),
+        review=tuple(sorted({point for one in answers for point in one.points})),
+        unverified=reporting.unverified(program, steps),
+        not_covered=tuple(
+            sorted(
+                {one.action for one in verdicts if one.verdict is VerdictCode.NOT_COVERED}
+                | {one.obligation for one in obligations if one.state is ObligationCode.NOT_COVERED}
+            )
+        ),
+        trace=steps,
+    )
+
+
+def _terms_behind(box: Box, targets: tuple[Target, ...], narrowing: Narrowing, had: set[tuple[str, str]]) -> list[Term]:
+    """The terms that people read and on which something asked turns."""
+    _, names = reachable(box.program, targets)
+    found: list[Term] = []
+    for name in sorted(names):
+        conclusion = box.program.vocabulary.conclusions.get(name)
+        if conclusion is None or not conclusion.term or name not in box.program.setters:
+            continue
+        for member in box.members_of(conclusion.each) if conclusion.each else ("",):
+            if (name, member) in had:
+                continue
+            target = Target("term", name, member, "")
+            reached = outcome(box, target)
+            exploration = explore(box, target, narrowing, 80) if reached.code is None else None
+            shown_term = reporting.term(box, target, reached, exploration)
+            if shown_term.values or shown_term.open:
+                found.append(shown_term)
+    return found
+
+
+def joined(asked: Iterable[Question]) -> tuple[Question, ...]:
+    """One question a fact, with all that turns on it."""
+    by_fact: dict[str, Question] = {}
+    for question in asked:
+        other = by_fact.get(question.fact)
+        if other is None:
+            by_fact[question.fact] = question
+        else:
+            about = tuple(dict.fromkeys((*other.about, *question.about)))
+            answers = other.answers if len(other.answers) >= len(question.answers) else question.answers
+            by_fact[question.fact] = Question(
+                question.fact, about, answers, sufficient=other.sufficient or question.sufficient
+            )
+    return tuple(by_fact[fact] for fact in sorted(by_fact))
+
+
+def _merged(case: Case, programs: Sequence[Program], names: tuple[str, ...], parts: list[Decision]) -> Decision:
+    """The answers of all packs side by side; a pack that does not cover a matter is silent where another does."""
+    if len(parts) == 1:
+        return parts[0]
+    verdicts = [one for part in parts for one in part.verdicts]
+    obligations = [one for part in parts for one in part.obligations]
+    known = {(one.action, one.member) for one in verdicts if one.verdict is not VerdictCode.NOT_COVERED}
+    owed = {(one.obligation, one.member) for one in obligations if one.state is not ObligationCode.NOT_COVERED}
+    kept = [
+        one for one in verdicts if one.verdict is not VerdictCode.NOT_COVERED or (one.action, one.member) not in known
+    ]
+    duties = [
+        one
+        for one in obligations
+        if one.state is not ObligationCode.NOT_COVERED or (one.obligation, one.member) not in owed
+    ]
+    left = {one.action for one in kept if one.verdict is VerdictCode.NOT_COVERED}
+    left |= {one.obligation for one in duties if one.state is ObligationCode.NOT_COVERED}
+    return Decision(
+        case=case.id,
+        asked=names,
+        decide_on=str(case.decide_on),
+        places=tuple(sorted({place for part in parts for place in part.places})),
+        packs=tuple(used for part in parts for used in part.packs),
+        calendars=tuple(dict.fromkeys(program.calendars.digest for program in programs)),
+        vocabulary=tuple(dict.fromkeys(program.vocabulary.digest for program in programs)),
+        semantics=SEMANTICS,
+        verdicts=tuple(dict.fromkeys(kept)),
+        terms=tuple(term for part in parts for term in part.terms),
+        obligations=tuple(dict.fromkeys(duties)),
+        amounts=tuple(amount for part in parts for amount in part.amounts),
+        questions=joined(question for part in parts for question in part.questions),
+        review=tuple(sorted({point for part in parts for point in part.review})),
+        unverified=tuple(sorted({one for part in parts for one in part.unverified})),
+        not_covered=tuple(sorted(left)),
+        trace=tuple(step for part in parts for step in part.trace),
+    )

@@ -1,0 +1,187 @@
+"""Splitting what is open until every completion has one answer: an exact case distinction over the open facts.
+
+A leaf is a set of completions (a product of domains) with one outcome. The leaves together cover every
+completion that the vocabulary permits, so an answer is settled exactly when all leaves agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from policy_engine.evaluation.box import Box
+from policy_engine.evaluation.domains import NOT_YET, Days, Domain, Numbers, Options, Traits, numbers, options, traits
+from policy_engine.evaluation.findings import Point
+from policy_engine.evaluation.narrowing import Contradiction, Narrowing
+from policy_engine.evaluation.outcomes import Target
+from policy_engine.evaluation.run import Run
+from policy_engine.evaluation.ways import Outcome, outcome
+from policy_engine.facts.values import Kind
+
+MOST_LEAVES = 600
+UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Completions with one outcome; `split` names the facts that were narrowed to get here."""
+
+    box: Box
+    outcome: Outcome
+    split: tuple[Point, ...]
+
+    @property
+    def code(self) -> str:
+        """The outcome's code; undecidable where a fact is stated too roughly to decide."""
+        return self.outcome.code or UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """The leaves found, and whether they are all there are."""
+
+    leaves: tuple[Leaf, ...]
+    complete: bool
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The outcomes that are still possible."""
+        return frozenset(leaf.code for leaf in self.leaves)
+
+
+def explore(box: Box, target: Target, narrowing: Narrowing, most: int = MOST_LEAVES) -> Exploration:
+    """Split until every set of completions has one outcome, or `most` sets were looked at."""
+    leaves: list[Leaf] = []
+    looked_at = 0
+    pending: list[tuple[Box, tuple[Point, ...]]] = [(box, ())]
+    while pending:
+        if looked_at >= most:
+            return Exploration(tuple(leaves), complete=False)
+        current, split = pending.pop()
+        looked_at += 1
+        found = outcome(current, target)
+        point = None if found.code is not None else next_point(current, found.open)
+        if point is None:
+            if feasible(current, narrowing, split):
+                leaves.append(Leaf(current, found, split))
+            continue
+        for part in reversed(list(parts(current, point))):
+            narrower = narrowing.narrow(current.narrowed(point.address, part), (point.address,))
+            if not isinstance(narrower, Contradiction):
+                pending.append((narrower, (*split, point) if point not in split else split))
+    return Exploration(tuple(leaves), complete=True)
+
+
+def next_point(box: Box, points: frozenset[Point]) -> Point | None:
+    """The open fact to split next: places first, then the fewest cases, ties by name."""
+    candidates = []
+    for point in points:
+        cases = len(list(parts(box, point)))
+        if cases > 1:
+            candidates.append((_order(box, point), cases, point))
+    return min(candidates)[2] if candidates else None
+
+
+def _order(box: Box, point: Point) -> int:
+    kind = box.program.vocabulary.kind_of(point.name)
+    if kind is Kind.PLACE:
+        return 0
+    return 1 if kind in (Kind.BOOL, Kind.ENUM) else 2 if kind is Kind.SET else 3
+
+
+def parts(box: Box, point: Point) -> Iterator[Domain]:
+    """The cases of one open fact that the program can tell apart, or two halves of a range."""
+    domain = box.value(point.address)
+    match domain:
+        case Options():
+            yield from _word_classes(box, point, domain)
+        case Traits():
+            universe = frozenset(box.program.vocabulary.values_of(point.name))
+            undecided = sorted(universe - domain.has - domain.lacks)
+            word = frozenset({point.aspect} if point.aspect else undecided[:1])
+            yield traits(domain.has, domain.lacks | word, universe)
+            yield traits(domain.has | word, domain.lacks, universe)
+        case Days():
+            yield from _halves(domain)
+        case Numbers():
+            yield from _steps(box, point, domain)
+        case _:
+            yield domain
+
+
+def _word_classes(box: Box, point: Point, domain: Options) -> Iterator[Domain]:
+    classes = box.program.words.get(point.name)
+    if classes is None:
+        yield from sorted(domain.words, key=str)
+        return
+    groups = [frozenset[str | bool](words) & domain.words for words in classes]
+    groups = [group for group in groups if group]
+    if len(groups) == 1:
+        groups = [frozenset({word}) for word in sorted(domain.words, key=str)]
+    for group in groups:
+        yield options(group)
+
+
+def _halves(domain: Days) -> Iterator[Domain]:
+    if domain.or_not_yet:
+        yield NOT_YET
+        yield Days(domain.first, domain.last)
+    elif domain.first < domain.last:
+        middle = domain.first + (domain.last - domain.first) // 2
+        yield Days(domain.first, middle)
+        yield Days(middle + timedelta(days=1), domain.last)
+    else:
+        yield domain
+
+
+def _steps(box: Box, point: Point, domain: Numbers) -> Iterator[Domain]:
+    names = {point.name} | {
+        one.name for one in box.program.vocabulary.aggregates.values() if point.name in (one.of, one.group)
+    }
+    edges = sorted({edge for name in names for edge in box.program.thresholds.get(name, ())})
+    inside = [
+        edge
+        for edge in edges
+        if (domain.low is None or edge > domain.low) and (domain.high is None or edge <= domain.high)
+    ]
+    if not inside:
+        yield domain
+        return
+    middle = inside[len(inside) // 2]
+    yield numbers(domain.low, middle - 1, domain.currency)
+    yield numbers(middle, domain.high, domain.currency)
+
+
+def feasible(box: Box, narrowing: Narrowing, split: tuple[Point, ...], most: int = 200) -> bool:
+    """Whether some case the vocabulary permits lies in the box.
+
+    Only axioms that speak of narrowed facts can fail. Gives up in favour of yes: an answer is then called open
+    although it may be settled, never the other way round.
+    """
+    if not split:
+        return True
+    stack = [box]
+    while stack and most:
+        most -= 1
+        current = stack.pop()
+        unsettled = _unsettled(current, narrowing, split)
+        if unsettled is None:
+            return True
+        for part in parts(current, unsettled):
+            narrower = narrowing.narrow(current.narrowed(unsettled.address, part), (unsettled.address,))
+            if not isinstance(narrower, Contradiction):
+                stack.append(narrower)
+    return bool(stack)
+
+
+def _unsettled(box: Box, narrowing: Narrowing, split: tuple[Point, ...]) -> Point | None:
+    """A fact that keeps an axiom about the narrowed facts undecided."""
+    run = Run(box, {})
+    for axiom in narrowing.about(sorted({point.address for point in split})):
+        answer = run.holds(axiom.form.never, axiom.member)
+        if answer.holds is None:
+            point = next_point(box, answer.open)
+            if point is not None:
+                return point
+    return None

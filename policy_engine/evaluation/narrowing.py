@@ -1,0 +1,219 @@
+"""Narrowing domains by what must hold of every case: a garment is goods, nothing arrives before it is bought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Operator, Test
+from policy_engine.evaluation.box import Box
+from policy_engine.evaluation.domains import NOT_YET, Days, Domain, Numbers, Options, Traits, numbers, options, traits
+from policy_engine.evaluation.findings import Address, Truth
+from policy_engine.evaluation.program import AxiomForm
+from policy_engine.evaluation.run import Run
+from policy_engine.facts.money import Money
+from policy_engine.facts.values import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Axiom:
+    """Something that never holds of a case, for one member."""
+
+    form: AxiomForm
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """The completions ran out: this axiom leaves none."""
+
+    axiom: Axiom
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What follows for one case, with the members that it states."""
+
+    forms: Mapping[str, tuple[AxiomForm, ...]]
+    members: Mapping[str, tuple[str, ...]]
+
+    def about(self, addresses: Iterable[Address]) -> list[Axiom]:
+        """Every axiom that speaks of some of these facts, once for each member it speaks of."""
+        found: dict[Axiom, None] = {}
+        for name, member in addresses:
+            for form in self.forms.get(name, ()):
+                if not form.group:
+                    found[Axiom(form, "")] = None
+                elif member:
+                    found[Axiom(form, member)] = None
+                else:
+                    found.update((Axiom(form, one), None) for one in self.members.get(form.group, ("",)))
+        return list(found)
+
+    def narrow(self, box: Box, changed: Iterable[Address]) -> Box | Contradiction:
+        """Narrow by the axioms that speak of what changed, until nothing follows any more."""
+        pending = self.about(changed)
+        while pending:
+            axiom = pending.pop()
+            run = Run(box, {})
+            if run.holds(axiom.form.never, axiom.member).holds is False:
+                continue
+            narrower = enforce(run, axiom.form.never, axiom.member, wanted=False)
+            if narrower is None:
+                return Contradiction(axiom)
+            if narrower is not box:
+                moved = [one for one in narrower.known if narrower.known[one] is not box.known.get(one)]
+                box = narrower
+                pending += self.about(moved)
+        return box
+
+
+def enforce(run: Run, condition: Condition, member: str, *, wanted: bool) -> Box | None:
+    """Keep only completions in which a condition holds (or does not); None when there are none."""
+    box = run.box
+    match condition:
+        case Test():
+            return _enforce_test(run, condition, member, wanted=wanted)
+        case All(parts):
+            return _each(box, parts, member, True) if wanted else _last_one(run, parts, member, False)
+        case AnyOf(parts):
+            return _last_one(run, parts, member, True) if wanted else _each(box, parts, member, False)
+        case NoneOf(parts):
+            return _each(box, parts, member, False) if wanted else _last_one(run, parts, member, True)
+
+
+def _each(box: Box, parts: tuple[Condition, ...], member: str, wanted: bool) -> Box | None:
+    for part in parts:
+        narrower = enforce(Run(box, {}), part, member, wanted=wanted)
+        if narrower is None:
+            return None
+        box = narrower
+    return box
+
+
+def _last_one(run: Run, parts: tuple[Condition, ...], member: str, wanted: bool) -> Box | None:
+    """At least one part must answer as wanted: when all others answer otherwise, the last one must."""
+    answers = [(part, run.holds(part, member)) for part in parts]
+    if any(answer.holds is wanted for _, answer in answers):
+        return run.box
+    undecided = [part for part, answer in answers if answer.holds is None]
+    if not undecided:
+        return None
+    return enforce(run, undecided[0], member, wanted=wanted) if len(undecided) == 1 else run.box
+
+
+def _enforce_test(run: Run, test: Test, member: str, *, wanted: bool) -> Box | None:
+    box, program = run.box, run.program
+    answer: Truth = run.holds(test, member)
+    if answer.holds is not None:
+        return box if answer.holds is wanted else None
+    if test.subject not in program.vocabulary.facts:
+        return box
+    address = (test.subject, member if program.vocabulary.each_of(test.subject) else "")
+    found = [_operand(run, one, member) for one in test.operands]
+    operands = [one for one in found if one is not None]
+    if len(operands) < len(found):
+        return box
+    domain = box.value(address)
+    narrower = _narrowed(run, test, domain, operands, wanted)
+    if narrower is None:
+        return None
+    return box if narrower == domain else box.narrowed(address, narrower)
+
+
+def _operand(run: Run, expression: object, member: str) -> Domain | None:
+    from policy_engine.evaluation import expressions
+
+    found = expressions.value_of(run, expression, member, "")  # type: ignore[arg-type]
+    return None if found.open else found.value
+
+
+def _narrowed(run: Run, test: Test, domain: Domain, operands: list[Domain], wanted: bool) -> Domain | None:
+    match domain:
+        case Options():
+            return _options(run, test, domain, operands, wanted)
+        case Traits():
+            return _traits(run, test, domain, operands, wanted)
+        case Days():
+            return _days(test, domain, operands, wanted)
+        case Numbers():
+            return _numbers(test, domain, operands, wanted)
+        case _:
+            return domain
+
+
+def _options(run: Run, test: Test, domain: Options, operands: list[Domain], wanted: bool) -> Domain | None:
+    if run.program.vocabulary.kind_of(test.subject) is Kind.PLACE:
+        places = run.program.pack.places
+        inside = {word: [places.lies_in(str(word), str(area)) for area in operands] for word in domain.words}
+        kept = frozenset(
+            word
+            for word, answers in inside.items()
+            if (True in answers) is wanted or (None in answers and True not in answers)
+        )
+    else:
+        kept = frozenset(word for word in domain.words if (word in operands) is wanted)
+    return options(kept) if kept else None
+
+
+def _traits(run: Run, test: Test, domain: Traits, operands: list[Domain], wanted: bool) -> Domain | None:
+    words = frozenset(str(word) for word in operands)
+    universe = frozenset(run.program.vocabulary.values_of(test.subject))
+    if test.operator is not Operator.HAS:
+        return domain
+    if not wanted:
+        return traits(domain.has, domain.lacks | words, universe)
+    undecided = words - domain.lacks
+    return traits(domain.has | undecided, domain.lacks, universe) if len(undecided) == 1 else domain
+
+
+def _days(test: Test, domain: Days, operands: list[Domain], wanted: bool) -> Domain | None:
+    if test.operator is Operator.HAPPENED and not operands:
+        return Days(domain.first, domain.last) if wanted else NOT_YET
+    bound = operands[0] if operands else None
+    if not isinstance(bound, Days) or not bound.settled:
+        return domain
+    first, last, one = domain.first, domain.last, timedelta(days=1)
+    operator = test.operator
+    if operator in (Operator.BEFORE, Operator.ON_OR_BEFORE, Operator.HAPPENED):
+        edge = bound.last - one if operator is Operator.BEFORE else bound.last
+        first, last = (first, min(last, edge)) if wanted else (max(first, edge + one), last)
+    elif operator in (Operator.AFTER, Operator.ON_OR_AFTER):
+        edge = bound.first + one if operator is Operator.AFTER else bound.first
+        first, last = (max(first, edge), last) if wanted else (first, min(last, edge - one))
+    else:
+        return domain
+    not_yet = domain.or_not_yet and not wanted
+    if first > last:
+        return NOT_YET if not_yet else None
+    return Days(first, last, not_yet, domain.utc if first == last else None)
+
+
+def _numbers(test: Test, domain: Numbers, operands: list[Domain], wanted: bool) -> Domain | None:
+    bound = operands[0] if operands else None
+    number = bound.minor if isinstance(bound, Money) else bound
+    if not isinstance(number, int) or isinstance(number, bool):
+        return domain
+    low, high = domain.low, domain.high
+    operator, up = test.operator, {Operator.AT_LEAST: 0, Operator.ABOVE: 1}
+    down = {Operator.AT_MOST: 0, Operator.BELOW: -1}
+    if operator in up:
+        edge = number + up[operator]
+        low, high = (_higher(low, edge), high) if wanted else (low, _lower(high, edge - 1))
+    elif operator in down:
+        edge = number + down[operator]
+        low, high = (low, _lower(high, edge)) if wanted else (_higher(low, edge + 1), high)
+    elif operator is Operator.EQUALS and wanted:
+        low, high = number, number
+    if low is not None and high is not None and low > high:
+        return None
+    return numbers(low, high, domain.currency)
+
+
+def _higher(bound: int | None, edge: int) -> int:
+    return edge if bound is None else max(bound, edge)
+
+
+def _lower(bound: int | None, edge: int) -> int:
+    return edge if bound is None else min(bound, edge)

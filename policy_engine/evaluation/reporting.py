@@ -1,0 +1,236 @@
+"""From outcomes to what a decision says: verdicts, duties, terms and amounts, each with its grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_engine.decisions.model import (
+    Amount,
+    Cited,
+    Obligation,
+    ObligationCode,
+    Step,
+    Term,
+    TermValue,
+    Verdict,
+    VerdictCode,
+    Window,
+)
+from policy_engine.evaluation.asking import shown
+from policy_engine.evaluation.box import Box
+from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, Options, is_open
+from policy_engine.evaluation.exploring import UNDECIDED, Exploration
+from policy_engine.evaluation.outcomes import Target, after_law_known, window_open
+from policy_engine.evaluation.program import Program
+from policy_engine.evaluation.run import Phase, Run
+from policy_engine.evaluation.tracing import text_of
+from policy_engine.evaluation.ways import Outcome, Way
+from policy_engine.facts.citations import Citation, Grade
+from policy_engine.facts.money import Money
+from policy_engine.facts.values import Kind
+from policy_engine.rules.model import Grants, Rule
+from policy_engine.rules.walking import all_exemptions
+
+
+def settled(exploration: Exploration) -> Outcome | None:
+    """The outcome on which all completions agree; None where they differ or could not all be looked at."""
+    if not exploration.complete or len(exploration.codes) != 1 or UNDECIDED in exploration.codes:
+        return None
+    leaves = [leaf.outcome for leaf in exploration.leaves]
+    first = leaves[0]
+    return Outcome(
+        first.code,
+        first.open,
+        tuple(way for leaf in leaves for way in leaf.ways),
+        tuple(sorted({one for leaf in leaves for one in leaf.would})),
+        tuple(sorted({one for leaf in leaves for one in leaf.points})),
+        tuple(sorted({one for leaf in leaves for one in leaf.unverified})),
+    )
+
+
+def verdict(box: Box, target: Target, found: Outcome, exploration: Exploration | None) -> Verdict:
+    """What a decision says of an action."""
+    run = Run(box, {})
+    code = VerdictCode(found.code) if found.code else VerdictCode.NEEDS_FACTS
+    return Verdict(
+        action=target.name,
+        verdict=code,
+        member=target.member,
+        place=place_of(run, target),
+        because=tuple(_grounds(run, target)) if found.code else (),
+        window=window_of(found.ways, granted=True),
+        would=tuple(VerdictCode(one) for one in _would(found, exploration)),
+        points=found.points,
+        open=_open(box, found, exploration),
+        unverified=found.unverified,
+        after_law_known=code is not VerdictCode.NOT_COVERED and after_law_known(run, target),
+    )
+
+
+def obligation(box: Box, target: Target, found: Outcome, exploration: Exploration | None) -> Obligation:
+    """What a decision says of a duty."""
+    run = Run(box, {})
+    code = ObligationCode(found.code) if found.code else ObligationCode.NEEDS_FACTS
+    owed = [way.reached for way in found.ways if way.reached.rules]
+    first = owed[0] if owed else None
+    rules = {rule for reached in owed for rule in reached.rules}
+    duty = box.program.vocabulary.obligations[target.name]
+    because = tuple(
+        _cited(rule.id, "obliges", rule.cite) for rule in box.program.obligers.get(target.name, ()) if rule.id in rules
+    )
+    return Obligation(
+        obligation=target.name,
+        state=code,
+        by=duty.by,
+        member=target.member,
+        place=place_of(run, target),
+        to=first.to if first else "",
+        because=tuple(dict.fromkeys(because)) if found.code else (),
+        due=window_of(found.ways, granted=False),
+        amount=first.amount if first else "",
+        waiting_for=first.waiting if first else (),
+        consequence=first.consequence if first else "",
+        met_on=text_of(first.met) if first and first.met is not ABSENT else "",
+        met_late=bool(owed) and all(reached.late for reached in owed),
+        would=tuple(ObligationCode(one) for one in _would(found, exploration)),
+        points=found.points,
+        open=_open(box, found, exploration),
+        unverified=found.unverified,
+        after_law_known=code is not ObligationCode.NOT_COVERED and after_law_known(run, target),
+    )
+
+
+def term(box: Box, target: Target, found: Outcome, exploration: Exploration | None) -> Term:
+    """What a decision says of a term: its value, or the values it can still take."""
+    kind = box.program.vocabulary.conclusions[target.name].kind
+    leaves = exploration.leaves if exploration is not None else ()
+    values: dict[str, set[str]] = {}
+    domains: list[Domain] = []
+    for outcome, facts in [(found, ())] if not leaves else [(leaf.outcome, leaf.split) for leaf in leaves]:
+        for way in outcome.ways:
+            if way.reached.value is ABSENT:
+                continue
+            domains.append(way.reached.value)
+            why = {point for point, choice in way.choices.items() if choice}
+            why |= {shown(box, one.address) for one in facts}
+            values.setdefault(text_of(way.reached.value), set()).update(why)
+    return Term(
+        term=target.name,
+        kind=kind.value,
+        values=tuple(TermValue(value, tuple(sorted(values[value]))) for value in sorted(values)),
+        member=target.member,
+        act_by=_bound(domains, latest=False) if kind is Kind.DATE else "",
+        late_after=_bound(domains, latest=True) if kind is Kind.DATE else "",
+        open=_open(box, found, exploration),
+        points=tuple(sorted({point for way in found.ways for point in way.reached.review})),
+    )
+
+
+def amounts(terms: list[Term]) -> tuple[Amount, ...]:
+    """Money terms as what is certain and what is disputed with the reason."""
+    found: list[Amount] = []
+    for one in terms:
+        if one.kind != Kind.MONEY.value or not one.values:
+            continue
+        try:
+            sums = [Money.parse(value.value) for value in one.values]
+        except ValueError:
+            continue  # a range: an undecided item leaves its own amount open
+        low, high = min(sums, key=lambda money: money.minor), max(sums, key=lambda money: money.minor)
+        disputed = "" if low == high else str(Money(high.minor - low.minor, low.currency))
+        reasons = tuple(sorted({why for value in one.values for why in value.by})) if disputed else ()
+        found.append(Amount(one.term, str(low), one.member, disputed, (*reasons, *one.points)))
+    return tuple(found)
+
+
+def _bound(domains: list[Domain], *, latest: bool) -> str:
+    days = [domain for domain in domains if isinstance(domain, Days)]
+    if not days or any(domain is NOT_YET for domain in domains):
+        return ""
+    if any(is_open(day) for day in days):
+        return ""
+    chosen = (
+        max(days, key=lambda day: (day.last, day.utc is not None, day.utc))
+        if latest
+        else min(days, key=lambda day: (day.first, day.utc is None, day.utc))
+    )
+    return text_of(chosen)
+
+
+def window_of(ways: tuple[Way, ...], *, granted: bool) -> Window | None:
+    """The window of a right or the due date of a duty: the earliest and the latest of all ways."""
+    ends = [way.reached.until for way in ways if way.reached.until is not ABSENT]
+    opens = [way.reached.opens for way in ways if way.reached.opens is not ABSENT] if granted else []
+    if not ends and not opens:
+        return None
+    running = any(end is NOT_YET for end in ends)
+    return Window(_bound(ends, latest=False), _bound(ends, latest=True), _bound(opens, latest=False), running)
+
+
+def place_of(run: Run, target: Target) -> str:
+    """The place whose law answers; empty while it is not known."""
+    if not target.place_fact:
+        return ""
+    value = run.name(target.place_fact, target.member).value
+    if isinstance(value, Options):
+        outer = {str(word).partition("-")[0] for word in value.words}
+        return outer.pop() if len(outer) == 1 else ""
+    return str(value)
+
+
+def _grounds(run: Run, target: Target) -> Iterator[Cited]:
+    """Which rules grant, exempt, close or forbid; what is neither in force nor met is in the trace."""
+    found: dict[Cited, None] = {}
+    for rule in run.program.forbidders.get(target.name, ()):
+        if rule.scope.place == target.place_fact and run.standing(rule, target.member).live.holds:
+            found[_cited(rule.id, "forbids", rule.cite)] = None
+    for rule in run.program.granters.get(target.name, ()):
+        if rule.scope.place == target.place_fact:
+            for cited in _about_grant(run, rule, target):
+                found[cited] = None
+    yield from sorted(found, key=lambda cited: (cited.how, cited.rule))
+
+
+def _about_grant(run: Run, rule: Rule, target: Target) -> Iterator[Cited]:
+    standing = run.standing(rule, target.member)
+    if standing.phase is Phase.APPLIES:
+        for effect in rule.effects:
+            if isinstance(effect, Grants) and effect.action == target.name:
+                inside = window_open(run, rule, effect, target)
+                yield _cited(rule.id, "closed" if inside.holds is False else "grants", rule.cite)
+    elif standing.phase is Phase.EXEMPTED:
+        for exemption in all_exemptions(rule):
+            if exemption.id in standing.by:
+                yield _cited(exemption.id, "exempts", exemption.cite)
+    elif standing.phase is Phase.OVERRIDDEN:
+        for one in run.program.overriders.get(rule.id, ()):
+            if one.id in standing.by and run.standing(one, target.member).live.holds:
+                yield _cited(one.id, "overrides", one.cite)
+
+
+def _cited(rule_id: str, how: str, cite: Citation) -> Cited:
+    return Cited(rule_id, how, cite.source.id, cite.at, cite.grade.value)
+
+
+def _would(found: Outcome, exploration: Exploration | None) -> tuple[str, ...]:
+    if found.code is not None:
+        return found.would
+    if exploration is None:
+        return ()
+    return tuple(sorted(exploration.codes - {UNDECIDED}))
+
+
+def _open(box: Box, found: Outcome, exploration: Exploration | None) -> tuple[str, ...]:
+    if found.code is not None:
+        return ()
+    points = set(found.open)
+    if exploration is not None and exploration.complete:
+        points = {point for leaf in exploration.leaves for point in leaf.split} or points
+    return tuple(sorted({shown(box, point.address) for point in points}))
+
+
+def unverified(program: Program, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Rules that bore on the answer and rest on somebody's memory."""
+    keys = {step.rule for step in steps if step.phase == Phase.APPLIES.value}
+    sure = (Grade.PRIMARY, Grade.SECONDARY)
+    return tuple(sorted({rule.id for rule in program.pack.rules if rule.key in keys and rule.cite.grade not in sure}))

@@ -1,0 +1,410 @@
+"""One pass over the program: what each name is and which rules are live, for one set of completions.
+
+Where the law can be read in several ways, a pass takes one way (`choices`) and notes the ways there were
+(`offered`); the caller makes a pass for each. Nothing here looks at anything but its arguments, and a name asked
+twice gives the same answer, so the order of asking never matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from policy_engine.calendar.counting import Counted
+from policy_engine.calendar.zones import local_day
+from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Operator, Test
+from policy_engine.conditions.expressions import Const
+from policy_engine.evaluation import comparing, expressions, gathering
+from policy_engine.evaluation.box import Box
+from policy_engine.evaluation.domains import (
+    ABSENT,
+    NOT_YET,
+    UNKNOWN,
+    Days,
+    Domain,
+    Options,
+    a_day,
+    is_open,
+)
+from policy_engine.evaluation.findings import (
+    NO,
+    NO_REVIEW,
+    NOTHING,
+    Address,
+    Found,
+    Point,
+    Truth,
+    all_hold,
+    any_holds,
+    lazily,
+    negate,
+    truth_of,
+)
+from policy_engine.facts.citations import Citation
+from policy_engine.facts.money import Rates
+from policy_engine.facts.values import Kind, Moment
+from policy_engine.facts.vocabulary import DECIDE_ON, Combine, Conclusion
+from policy_engine.rules.model import DisputedDay, Effective, Exemption, Grid, GridRow, NotEncoded, Rule, Scope, Sets
+
+
+class Phase(StrEnum):
+    """What became of a rule that was considered, in the order in which it can fail."""
+
+    NOT_IN_FORCE = "not_in_force"
+    NOT_MET = "not_met"
+    TOO_UNSURE = "too_unsure"
+    EXEMPTED = "exempted"
+    OVERRIDDEN = "overridden"
+    APPLIES = "applies"
+    UNKNOWN = "unknown"
+
+
+class Standing(NamedTuple):
+    """Whether a rule is live, what became of it, and which exemptions or rules set it aside."""
+
+    live: Truth
+    phase: Phase
+    by: tuple[str, ...] = ()
+
+
+class Count(NamedTuple):
+    """A period that was counted out, and for which rule."""
+
+    owner: str
+    member: str
+    counted: Counted
+
+
+class Run:
+    """A pass for one box and one way of reading the law."""
+
+    def __init__(self, box: Box, choices: Mapping[str, int]) -> None:
+        self.box = box
+        self.program = box.program
+        self.choices = choices
+        self.offered: dict[str, int] = {}
+        self.counts: dict[tuple[str, str, str], Count] = {}
+        self._names: dict[Address, Found] = {}
+        self._standings: dict[tuple[str, str], Standing] = {}
+
+    # -- names ------------------------------------------------------------------------------------------------
+
+    def name(self, name: str, member: str) -> Found:
+        """The value of a fact, aggregate or conclusion, for a member where it belongs to one."""
+        address = (name, member if self.program.vocabulary.each_of(name) else "")
+        found = self._names.get(address)
+        if found is None:
+            found = self._names[address] = self._find(address)
+        return found
+
+    def _find(self, address: Address) -> Found:
+        name, member = address
+        vocabulary = self.program.vocabulary
+        if name == DECIDE_ON:
+            return Found(a_day(self.box.decide_on.day_as_stated, self.box.decide_on.utc))
+        if name in vocabulary.facts:
+            return self._fact(address)
+        if name in vocabulary.aggregates:
+            return gathering.gather(self, vocabulary.aggregates[name])
+        return self._doubted(name, member, self._conclusion(vocabulary.conclusions[name], member))
+
+    def _fact(self, address: Address) -> Found:
+        fact = self.program.vocabulary.facts[address[0]]
+        value = self.box.value(address)
+        moment = self.box.moments.get(address)
+        if moment is not None:
+            return self.day_of(moment, fact.party, address[1])
+        return Found(value, frozenset({Point(*address)}) if is_open(value) else NOTHING)
+
+    def day_of(self, moment: Moment, party: str, member: str) -> Found:
+        """The day of an instant on a party's clock; both days where the place leaves the clock open."""
+        known = self.program.vocabulary.parties.get(party)
+        if known is None:
+            return Found(a_day(moment.day_as_stated, moment.utc))
+        place = self.name(known.place, member)
+        codes = sorted(map(str, place.value.words)) if isinstance(place.value, Options) else [str(place.value)]
+        zone = self.box.known.get((known.time_zone, "")) if known.time_zone else None
+        days: set[date] = set()
+        several = False
+        for code in codes:
+            zones = self.program.calendars.zones_of(code)
+            if isinstance(zone, str):
+                zones = tuple(one for one in zones if one.name == zone) or zones
+            days_there = {local_day(moment.utc, rules) for rules in zones} or {moment.day_as_stated}
+            several = several or len(days_there) > 1
+            days |= days_there
+        first, last = min(days), max(days)
+        if first == last:
+            return Found(a_day(first, moment.utc))
+        if len(codes) > 1:
+            return Found(Days(first, last, False, moment.utc), place.open)
+        picked = self.choose(f"time_zone:{known.time_zone or known.place}", len(days))
+        return Found(a_day(sorted(days)[picked], moment.utc))
+
+    def _conclusion(self, conclusion: Conclusion, member: str) -> Found:
+        given: list[tuple[Rule, Truth]] = []
+        for rule in self.program.setters.get(conclusion.name, ()):
+            live = self.standing(rule, member).live
+            if live.holds is not False:
+                given.append((rule, live))
+        sure = [(rule, live) for rule, live in given if live.holds]
+        values = [(rule, live, self._given(rule, conclusion, member)) for rule, live in given]
+        if len(sure) == len(given):
+            return self._combined(conclusion, values)
+        return self._undecided(conclusion, values, bool(sure))
+
+    def _given(self, rule: Rule, conclusion: Conclusion, member: str) -> Found:
+        effect = next(e for e in rule.effects if isinstance(e, Sets) and e.name == conclusion.name)
+        return expressions.value_of(self, effect.value, member, rule.id)
+
+    def _combined(self, conclusion: Conclusion, values: list[tuple[Rule, Truth, Found]]) -> Found:
+        if not values:
+            otherwise = ABSENT if conclusion.otherwise is None else plain(conclusion.otherwise)
+            return Found(otherwise)
+        review = NO_REVIEW.union(*(live.review | found.review for _, live, found in values))
+        doubt = NOTHING.union(*(live.doubt | found.doubt for _, live, found in values))
+        open_points = NOTHING.union(*(found.open for _, _, found in values))
+        first = values[0][2].value
+        if len(values) == 1 or all(found.value == first and not is_open(found.value) for _, _, found in values):
+            return Found(first, open_points, review, doubt)
+        if conclusion.combine in (Combine.LONGEST, Combine.SHORTEST):
+            latest = conclusion.combine is Combine.LONGEST
+            value = expressions.extreme([found.value for _, _, found in values], latest)
+            return Found(value, open_points if is_open(value) else NOTHING, review, doubt)
+        if open_points:
+            return Found(UNKNOWN, open_points, review, doubt)
+        ids = "+".join(sorted({rule.id for rule, _, _ in values}))
+        return Found(ABSENT, NOTHING, review | {f"conflict:{conclusion.name}:{ids}"}, doubt)
+
+    def _undecided(self, conclusion: Conclusion, values: list[tuple[Rule, Truth, Found]], sure: bool) -> Found:
+        """Some rules may or may not be live: the value is open unless all that may be live agree."""
+        points = NOTHING.union(*(live.open | found.open for _, live, found in values))
+        tainted = [(live, found) for _, live, found in values if not truth_clean(live, found)]
+        doubt = NOTHING.union(*(live.doubt | found.doubt | live.open for live, found in tainted))
+        candidates = [found.value for _, _, found in values]
+        if not sure:
+            candidates.append(ABSENT if conclusion.otherwise is None else plain(conclusion.otherwise))
+        if all(value == candidates[0] and not is_open(value) for value in candidates):
+            return Found(candidates[0], NOTHING, NO_REVIEW, doubt)
+        return Found(expressions.hull(candidates), points, NO_REVIEW, doubt)
+
+    def _doubted(self, name: str, member: str, found: Found) -> Found:
+        """Law that could not be encoded and touches this name turns it into a question for a person."""
+        for entry in self.program.doubters.get(name, ()):
+            bites = self.bites(entry, member)
+            if bites.holds:
+                found = found._replace(review=found.review | {entry.id})
+            elif bites.holds is None:
+                found = found._replace(doubt=found.doubt | bites.open)
+        return found
+
+    def bites(self, entry: NotEncoded, member: str) -> Truth:
+        """Whether law that could not be encoded concerns this case."""
+        in_force = self.in_force(entry.scope, entry.effective, member)
+        return in_force if in_force.holds is False else all_hold([in_force, self.holds(entry.when, member)])
+
+    # -- conditions -------------------------------------------------------------------------------------------
+
+    def holds(self, condition: Condition, member: str) -> Truth:
+        """Whether a condition holds of the completions that are still possible."""
+        match condition:
+            case Test():
+                return self._test(condition, member)
+            case All(parts):
+                return lazily(self._askers(parts, member), False)
+            case AnyOf(parts):
+                return lazily(self._askers(parts, member), True)
+            case NoneOf(parts):
+                return negate(lazily(self._askers(parts, member), True))
+
+    def _askers(self, parts: tuple[Condition, ...], member: str) -> list[Callable[[], Truth]]:
+        return [lambda part=part: self.holds(part, member) for part in parts]  # type: ignore[misc]
+
+    def _test(self, test: Test, member: str) -> Truth:
+        subject = self.name(test.subject, member)
+        match test.operator:
+            case Operator.EQUALS | Operator.ONE_OF:
+                return self._equals(test, subject, member)
+            case Operator.HAS:
+                return self._has(test, subject, member)
+            case Operator.HAPPENED:
+                return self._happened(test, subject, member)
+            case _:
+                operand = expressions.value_of(self, test.operands[0], member, "")
+                if comparing.is_date_order(test.operator):
+                    return truth_of(comparing.in_order(subject.value, test.operator, operand.value), subject, operand)
+                return self._numeric(test, subject, operand)
+
+    def _equals(self, test: Test, subject: Found, member: str) -> Truth:
+        is_place = self.program.vocabulary.kind_of(test.subject) is Kind.PLACE
+        words = [one.value for one in test.operands if isinstance(one, Const)]
+        if isinstance(subject.value, bool | str) and len(words) == len(test.operands) and not is_place:
+            return Truth(subject.value in words, NOTHING, subject.review, subject.doubt)
+        if is_place:
+            areas = [expressions.value_of(self, operand, member, "").value for operand in test.operands]
+            return self.lies_in(subject, tuple(str(area) for area in areas))
+        operands = [expressions.value_of(self, operand, member, "") for operand in test.operands]
+        if isinstance(subject.value, Options) and not any(is_open(one.value) for one in operands):
+            wanted = {one.value for one in operands}
+            inside = [word in wanted for word in subject.value.words]
+            holds = True if all(inside) else (None if any(inside) else False)
+            return truth_of(holds, subject, *operands)
+        return any_holds(truth_of(comparing.same(subject.value, one.value), subject, one) for one in operands)
+
+    def _has(self, test: Test, subject: Found, member: str) -> Truth:
+        words = frozenset(str(expressions.value_of(self, one, member, "").value) for one in test.operands)
+        holds, undecided = comparing.has_any(subject.value, words)
+        if holds is None and subject.open:
+            points = frozenset(Point(point.name, point.member, word) for point in subject.open for word in undecided)
+            subject = subject._replace(open=points)
+        return truth_of(holds, subject)
+
+    def _happened(self, test: Test, subject: Found, member: str) -> Truth:
+        """`{happened: false, by: D}` holds once D has passed without the event, or the event came after D."""
+        if not test.operands:
+            return truth_of(comparing.happened(subject.value), subject)
+        by = expressions.value_of(self, test.operands[0], member, "")
+        if subject.value is NOT_YET:
+            return NO
+        return truth_of(comparing.in_order(subject.value, Operator.ON_OR_BEFORE, by.value), subject, by)
+
+    def _numeric(self, test: Test, subject: Found, operand: Found) -> Truth:
+        answer = comparing.numeric(subject.value, test.operator, operand.value)
+        seen: list[Found] = [subject, operand]
+        if answer is None and not subject.open and not operand.open:
+            rates = self.stated_rates()
+            answer = comparing.numeric(subject.value, test.operator, operand.value, rates)
+            if answer is None:
+                seen.append(Found(UNKNOWN, self.rates_points()))
+        return truth_of(answer, *seen)
+
+    def stated_rates(self) -> Rates | None:
+        """The exchange rates that the case states, if any."""
+        for fact in self.program.vocabulary.facts.values():
+            if fact.kind is Kind.RATES:
+                value = self.box.known.get((fact.name, ""))
+                return value if isinstance(value, Rates) else None
+        return None
+
+    def rates_points(self) -> frozenset[Point]:
+        """The question to ask where an amount cannot be compared for want of an exchange rate."""
+        facts = self.program.vocabulary.facts.values()
+        return frozenset(Point(fact.name, "") for fact in facts if fact.kind is Kind.RATES)
+
+    # -- rules ------------------------------------------------------------------------------------------------
+
+    def in_force(self, scope: Scope, effective: Effective, member: str) -> Truth:
+        """Whether something is the law of this case: by place, and by the day that governs."""
+        place = self.lies_in(self.name(scope.place, member), scope.areas)
+        if place.holds is False:
+            return place
+        return all_hold([place, self._in_period(self.governing_day(scope, member), effective)])
+
+    def governing_day(self, scope: Scope, member: str) -> Found:
+        """The day that selects the law; what has not happened yet is judged as if it happened when looked at."""
+        day = self.name(scope.governed_by, member)
+        if day.value is NOT_YET:
+            return day._replace(value=a_day(self.box.decide_on.day_as_stated))
+        if isinstance(day.value, Days) and day.value.or_not_yet:
+            last = max(day.value.last, self.box.decide_on.day_as_stated)
+            return day._replace(value=Days(day.value.first, last))
+        return day
+
+    def _in_period(self, day: Found, effective: Effective) -> Truth:
+        start = a_day(self._day(effective.start))
+        after = truth_of(comparing.in_order(day.value, Operator.ON_OR_AFTER, start), day)
+        if after.holds is False or effective.until is None:
+            return after
+        until = a_day(self._day(effective.until))
+        return all_hold([after, truth_of(comparing.in_order(day.value, Operator.BEFORE, until), day)])
+
+    def _day(self, stated: date | DisputedDay) -> date:
+        if isinstance(stated, date):
+            return stated
+        picked = stated.alternatives[self.choose(stated.id, len(stated.alternatives))]
+        found = expressions.value_of(self, picked.value, "", stated.id).value
+        assert isinstance(found, Days)
+        return found.first
+
+    def lies_in(self, place: Found, areas: tuple[str, ...]) -> Truth:
+        """Whether a place, perhaps still open, lies in one of several areas."""
+        places = self.program.pack.places
+        words = place.value.words if isinstance(place.value, Options) else {place.value}
+        answers = set()
+        for word in words:
+            inside = [places.lies_in(str(word), area) for area in areas]
+            answers.add(True if True in inside else (None if None in inside else False))
+        holds = answers.pop() if len(answers) == 1 else None
+        return truth_of(holds, place)
+
+    def standing(self, rule: Rule, member: str) -> Standing:
+        """Whether a rule is live for a member: in force, its condition met, and nothing sets it aside."""
+        key = (rule.key, member if rule.each else "")
+        standing = self._standings.get(key)
+        if standing is None:
+            standing = self._standings[key] = self._judge(rule, key[1])
+        return standing
+
+    def _judge(self, rule: Rule | Exemption, member: str) -> Standing:
+        in_force = self.in_force(rule.scope, rule.effective, member)
+        if in_force.holds is False:
+            return Standing(in_force, Phase.NOT_IN_FORCE)
+        met = self.holds(rule.when, member)
+        if met.holds is False:
+            return Standing(met, Phase.NOT_MET)
+        if not self.relied_on(rule.cite, rule.id):
+            return Standing(NO, Phase.TOO_UNSURE)
+        exempt = [(one.id, self._judge(one, member).live) for one in rule.exemptions]
+        overriders = [(one.id, self.standing(one, member).live) for one in self.program.overriders.get(rule.id, ())]
+        live = all_hold([in_force, met, *(negate(truth) for _, truth in (*exempt, *overriders))])
+        if live.holds:
+            return Standing(live, Phase.APPLIES)
+        for found, phase in ((exempt, Phase.EXEMPTED), (overriders, Phase.OVERRIDDEN)):
+            by = tuple(sorted(one_id for one_id, truth in found if truth.holds))
+            if by:
+                return Standing(live, phase, by)
+        return Standing(live, Phase.UNKNOWN)
+
+    def relied_on(self, cite: Citation, rule_id: str) -> bool:
+        """Law of low grade, or that does not bind, is read both ways: it applies, and it does not."""
+        return cite.decides_alone or self.choose(f"unsure:{rule_id}", 2) == 0
+
+    def row(self, grid: Grid, member: str) -> tuple[list[tuple[GridRow, Truth]], bool]:
+        """The rows of a grid that may govern, and whether each surely does."""
+        rows: list[tuple[GridRow, Truth]] = []
+        for row in grid.rows:
+            live = self.in_force(row.scope, row.effective, member)
+            if live.holds is not False:
+                live = all_hold([live, self.holds(row.when, member)])
+            if live.holds is False or not self.relied_on(row.cite, row.id):
+                continue
+            overriders = [self.standing(one, member).live for one in self.program.overriders.get(row.id, ())]
+            live = all_hold([live, *(negate(truth) for truth in overriders)])
+            if live.holds is not False:
+                rows.append((row, live))
+        return rows, all(live.holds for _, live in rows)
+
+    # -- ways of reading --------------------------------------------------------------------------------------
+
+    def choose(self, point: str, ways: int) -> int:
+        """Take the way of this pass at a point where the law can be read in several ways, and note that there are."""
+        self.offered[point] = max(ways, self.offered.get(point, 0))
+        return min(self.choices.get(point, 0), ways - 1)
+
+    def counted(self, owner: str, member: str, counted: Counted) -> None:
+        """Note a period that was counted out, so that the trace can show it."""
+        self.counts[(owner, member, counted.event_day.isoformat())] = Count(owner, member, counted)
+
+
+def truth_clean(live: Truth, found: Found) -> bool:
+    """Whether neither a rule nor its value needs a person."""
+    return live.clean and not found.review and not found.doubt
+
+
+def plain(value: object) -> Domain:
+    """A declared default as a domain."""
+    if isinstance(value, date):
+        return a_day(value)
+    return value  # type: ignore[return-value]

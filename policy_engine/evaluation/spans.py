@@ -1,0 +1,123 @@
+"""Counting out periods: from an anchor that may still be open, by the days off of whoever must act."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from policy_engine.calendar.counting import Counted, add_hours, count_days
+from policy_engine.calendar.holidays import OutsideCalendar
+from policy_engine.calendar.periods import Period, Unit
+from policy_engine.calendar.zones import end_of_day_utc, local_day
+from policy_engine.conditions.expressions import Span
+from policy_engine.evaluation import expressions
+from policy_engine.evaluation.domains import ABSENT, NOT_YET, UNKNOWN, Days, Domain, Options
+from policy_engine.evaluation.findings import NOTHING, Found
+
+if TYPE_CHECKING:
+    from policy_engine.evaluation.run import Run
+
+
+def counted_out(run: Run, span: Span, member: str, owner: str) -> Found:
+    """The last day (or instant, for hours) of a period; not yet while its anchor is not yet."""
+    anchor = expressions.value_of(run, span.anchor, member, owner)
+    length = _length(run, span, member, owner)
+    if anchor.value is ABSENT or length.value is ABSENT:
+        return expressions.joined(ABSENT, [anchor, length])
+    if anchor.value is NOT_YET:
+        return anchor
+    if not isinstance(anchor.value, Days) or not isinstance(length.value, Period):
+        return expressions.joined(UNKNOWN, [anchor, length])
+    if length.value.unit is Unit.HOURS:
+        return _hours(run, span, member, anchor, length.value)
+    place = _place(run, span, member)
+    codes = sorted(map(str, place.value.words)) if isinstance(place.value, Options) else [str(place.value)]
+    try:
+        ends = _ends(run, span, member, owner, anchor.value, length.value, codes)
+    except OutsideCalendar as outside:
+        ends = _without_days_off(span, anchor.value, length.value)
+        note = frozenset({f"outside_calendar:{outside.place}"})
+        return Found(ends, anchor.open, anchor.review | length.review | note, anchor.doubt | length.doubt)
+    # A rolled end is open only where the places that are still possible disagree about it.
+    return expressions.joined(ends, [anchor, length, place])
+
+
+def _length(run: Run, span: Span, member: str, owner: str) -> Found:
+    if span.period is not None:
+        return expressions.value_of(run, span.period, member, owner)
+    assert span.count is not None
+    assert span.unit is not None
+    count = expressions.value_of(run, span.count, member, owner)
+    if isinstance(count.value, int) and not isinstance(count.value, bool):
+        return count._replace(value=Period(max(count.value, 0), span.unit))
+    return count if count.value is ABSENT else count._replace(value=UNKNOWN)
+
+
+def _place(run: Run, span: Span, member: str) -> Found:
+    party = run.program.vocabulary.parties.get(span.party)
+    if party is None:
+        return Found("")
+    return run.name(party.place, member)
+
+
+def _ends(run: Run, span: Span, member: str, owner: str, anchor: Days, length: Period, codes: list[str]) -> Domain:
+    if anchor.first == anchor.last and len(codes) == 1:
+        ways = _count(run, span, anchor.first, length, codes[0])
+        point = f"counting:{owner or span.method}:{span.method}"
+        picked = ways[run.choose(point, len(ways))] if len(ways) > 1 else ways[0]
+        run.counted(owner, member, picked)
+        return Days(picked.last_day, picked.last_day, anchor.or_not_yet)
+    first = min(_count(run, span, anchor.first, length, code)[0].last_day for code in codes)
+    last = max(_count(run, span, anchor.last, length, code)[-1].last_day for code in codes)
+    return Days(first, last, anchor.or_not_yet)
+
+
+def _count(run: Run, span: Span, event_day: date, length: Period, code: str) -> tuple[Counted, ...]:
+    calendars = run.program.calendars
+    return count_days(
+        length,
+        event_day,
+        run.program.pack.methods[span.method],
+        calendars.for_place(code) if code else None,
+        calendars.hijri,
+        code,
+        event_day_counts=span.beginning,
+        backwards=span.backwards,
+    )
+
+
+def _without_days_off(span: Span, anchor: Days, length: Period) -> Domain:
+    """The day by the calendar alone, where the days off so far away are not known; a person must look."""
+    if length.unit not in (Unit.DAYS, Unit.WEEKS):
+        return UNKNOWN
+    days = length.count * (7 if length.unit is Unit.WEEKS else 1) - (1 if span.beginning else 0)
+    shift = timedelta(days=-days if span.backwards else days)
+    return Days(anchor.first + shift, anchor.last + shift, anchor.or_not_yet)
+
+
+def _hours(run: Run, span: Span, member: str, anchor: Found, length: Period) -> Found:
+    """Running hours from an instant; where only the day is known, from its first and from its last instant."""
+    days = anchor.value
+    assert isinstance(days, Days)
+    if days.first != days.last:
+        hours = timedelta(hours=length.count)
+        reach = timedelta(days=-(-hours // timedelta(days=1)) + 1)
+        return anchor._replace(value=Days(days.first, days.last + reach, days.or_not_yet))
+    start = days.utc
+    if start is None:
+        way = run.choose(f"time_of_day:{span.party}", 2)
+        start = _bound_of_day(run, span, member, days.first, last=way == 1)
+    end = add_hours(length.count, start)
+    place = _place(run, span, member)
+    zones = run.program.calendars.zones_of(str(place.value)) if not isinstance(place.value, Options) else ()
+    day = local_day(end, zones[0]) if zones else end.date()
+    return Found(Days(day, day, days.or_not_yet, end), NOTHING, anchor.review, anchor.doubt)
+
+
+def _bound_of_day(run: Run, span: Span, member: str, day: date, *, last: bool) -> datetime:
+    place = _place(run, span, member)
+    zones = run.program.calendars.zones_of(str(place.value)) if not isinstance(place.value, Options) else ()
+    if zones:
+        return end_of_day_utc(day if last else day - timedelta(days=1), zones[0])
+    midnight = datetime.combine(day, time(), UTC)
+    return midnight + timedelta(days=1) if last else midnight

@@ -1,0 +1,114 @@
+"""The trace: every rule that bears on what is asked, and what became of it in a pass over the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_engine.conditions.walking import names_in
+from policy_engine.decisions.model import CountLine, Step
+from policy_engine.evaluation import expressions
+from policy_engine.evaluation.asking import shown, worded
+from policy_engine.evaluation.domains import Days, Domain, is_open
+from policy_engine.evaluation.outcomes import Target
+from policy_engine.evaluation.program import Program
+from policy_engine.evaluation.run import Count, Phase, Run
+from policy_engine.rules.model import Obliges, Rule, Sets
+from policy_engine.rules.walking import all_exemptions, uses_of_effect, uses_of_exemption, uses_of_rule
+
+
+def reachable(program: Program, targets: tuple[Target, ...]) -> tuple[tuple[Rule, ...], frozenset[str]]:
+    """Every rule on which an answer can turn, and every name it can use."""
+    rules: dict[str, Rule] = {}
+    names: set[str] = set()
+    pending = [target.name for target in targets]
+    while pending:
+        name = pending.pop()
+        if name in names:
+            continue
+        names.add(name)
+        pending += list(_used_by_name(program, name))
+        for rule in _bearing_on(program, name):
+            if rule.key not in rules:
+                rules[rule.key] = rule
+                pending += list(_used_by_rule(rule))
+    ordered = tuple(sorted(rules.values(), key=lambda rule: rule.key))
+    return ordered, frozenset(names)
+
+
+def _bearing_on(program: Program, name: str) -> Iterator[Rule]:
+    for index in (program.setters, program.granters, program.forbidders, program.obligers, program.overriders):
+        yield from index.get(name, ())
+
+
+def _used_by_name(program: Program, name: str) -> Iterator[str]:
+    aggregate = program.vocabulary.aggregates.get(name)
+    if aggregate is not None:
+        yield aggregate.of
+    grid = program.pack.grids.get(name)
+    if grid is not None:
+        for row in grid.rows:
+            yield row.id
+            yield from names_in(row.when)
+    for entry in program.doubters.get(name, ()):
+        yield from names_in(entry.when)
+
+
+def _used_by_rule(rule: Rule) -> Iterator[str]:
+    yield rule.id
+    yield from uses_of_rule(rule)
+    for effect in rule.effects:
+        yield from uses_of_effect(effect)
+    for exemption in all_exemptions(rule):
+        yield exemption.id
+        yield from uses_of_exemption(exemption)
+
+
+def trace(run: Run, targets: tuple[Target, ...]) -> tuple[Step, ...]:
+    """One step for each rule and member, by rule."""
+    rules, _ = reachable(run.program, targets)
+    return tuple(
+        _step(run, rule, member) for rule in rules for member in (run.box.members_of(rule.each) if rule.each else ("",))
+    )
+
+
+def _step(run: Run, rule: Rule, member: str) -> Step:
+    standing = run.standing(rule, member)
+    live = standing.phase is Phase.APPLIES
+    gives = tuple(_gives(run, rule, member)) if live else ()
+    counts = tuple(_line(one) for key, one in sorted(run.counts.items()) if key[0] == rule.id and key[1] == member)
+    return Step(
+        rule.key,
+        standing.phase.value,
+        member,
+        standing.by,
+        tuple(sorted({shown(run.box, point.address) for point in standing.live.open})),
+        gives,
+        counts if live else (),
+    )
+
+
+def _gives(run: Run, rule: Rule, member: str) -> Iterator[tuple[str, str]]:
+    for effect in rule.effects:
+        if isinstance(effect, Sets):
+            yield effect.name, text_of(expressions.value_of(run, effect.value, member, rule.id).value)
+        elif isinstance(effect, Obliges) and effect.due is not None:
+            yield effect.obligation, text_of(expressions.value_of(run, effect.due, member, rule.id).value)
+
+
+def _line(count: Count) -> CountLine:
+    counted = count.counted
+    return CountLine(
+        counted.event_day.isoformat(),
+        counted.first_counted.isoformat(),
+        counted.nominal_last.isoformat(),
+        counted.last_day.isoformat(),
+        tuple((shift.day.isoformat(), shift.why) for shift in counted.shifts),
+        counted.reading,
+    )
+
+
+def text_of(value: Domain) -> str:
+    """A value as the decision writes it: a day, an instant, money, a word."""
+    if isinstance(value, Days) and not is_open(value):
+        return f"{value.utc:%Y-%m-%dT%H:%M:%SZ}" if value.utc else value.first.isoformat()
+    return worded(value)

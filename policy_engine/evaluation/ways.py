@@ -1,0 +1,132 @@
+"""All ways of reading the law for one set of completions, and what they come to together.
+
+Where the ways agree the answer is sure. Where they differ because of law of low grade, the answer that relies on
+it stands only if it is the kindest to whoever the law protects. Otherwise a person must decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policy_engine.decisions.model import ObligationCode, VerdictCode
+from policy_engine.evaluation.box import Box
+from policy_engine.evaluation.findings import NOTHING, Point
+from policy_engine.evaluation.outcomes import Reached, Target, reach
+from policy_engine.evaluation.run import Run
+
+MOST_WAYS = 128
+NEEDS_REVIEW = "needs_review"
+UNSURE = "unsure:"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of reading the law and what it reaches."""
+
+    choices: Mapping[str, int]
+    reached: Reached
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What all ways together come to: a code, or None with the facts on which it turns."""
+
+    code: str | None
+    open: frozenset[Point]
+    ways: tuple[Way, ...]
+    would: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
+
+
+def ways_of(box: Box, target: Target) -> Iterator[Way]:
+    """Every way, the plainest first; each is a pass of its own."""
+    pending: list[dict[str, int]] = [{}]
+    passed = 0
+    while pending and passed < MOST_WAYS:
+        choices = pending.pop(0)
+        run = Run(box, choices)
+        reached = reach(run, target)
+        taken = {**choices, **{point: 0 for point in run.offered if point not in choices}}
+        yield Way(taken, reached)
+        passed += 1
+        fixed = dict(choices)
+        for point in sorted(run.offered):
+            if point not in choices:
+                pending += [{**fixed, point: way} for way in range(1, run.offered[point])]
+                fixed[point] = 0
+
+
+def outcome(box: Box, target: Target) -> Outcome:
+    """What the law comes to for one set of completions."""
+    ways = tuple(ways_of(box, target))
+    undecided = NOTHING.union(*(way.reached.open for way in ways if way.reached.code is None))
+    if any(way.reached.code is None for way in ways):
+        return Outcome(None, undecided, ways)
+    return _together(box, target, ways)
+
+
+def _together(box: Box, target: Target, ways: tuple[Way, ...]) -> Outcome:
+    codes = list(dict.fromkeys(_code(way) for way in ways))
+    review = sorted(set[str]().union(*(way.reached.review for way in ways)))
+    if set(codes) == {ObligationCode.OWED.value, ObligationCode.OVERDUE.value}:
+        codes = [ObligationCode.OWED.value]
+    relied = [way for way in ways if not _sets_aside_unsure(way)]
+    unsure = {point for way in relied for point in way.choices if point.startswith(UNSURE)}
+    unverified = tuple(sorted(point.removeprefix(UNSURE) for point in unsure))
+    if len(codes) == 1 and not review:
+        return Outcome(codes[0], NOTHING, ways, (), (), unverified)
+    sure = list(dict.fromkeys(_code(way) for way in relied))
+    kindest = max(_kindness(box, target, code) for code in codes)
+    if not review and len(sure) == 1 and _kindness(box, target, sure[0]) == kindest:
+        return Outcome(sure[0], NOTHING, ways, (), (), unverified)
+    points = tuple(review) + tuple(point for point in _deciding(ways) if point not in review)
+    return Outcome(NEEDS_REVIEW, NOTHING, ways, tuple(sorted(sure or codes)), points, unverified)
+
+
+def _code(way: Way) -> str:
+    assert way.reached.code is not None
+    return way.reached.code
+
+
+def _sets_aside_unsure(way: Way) -> bool:
+    return any(point.startswith(UNSURE) and choice for point, choice in way.choices.items())
+
+
+def _deciding(ways: tuple[Way, ...]) -> list[str]:
+    """The points at which taking another way changes the answer."""
+    points = sorted({point for way in ways for point in way.choices})
+    deciding = []
+    for point in points:
+        by_way: dict[int, set[str]] = {}
+        for way in ways:
+            by_way.setdefault(way.choices.get(point, 0), set()).add(_code(way))
+        if len({frozenset(codes) for codes in by_way.values()}) > 1:
+            deciding.append(point)
+    return deciding or points
+
+
+_WEIGHT = {
+    VerdictCode.ALLOWED.value: 3,
+    VerdictCode.NOT_RESTRICTED.value: 3,
+    VerdictCode.NOT_GRANTED.value: 1,
+    VerdictCode.FORBIDDEN.value: 0,
+    ObligationCode.OVERDUE.value: 3,
+    ObligationCode.OWED.value: 3,
+    ObligationCode.MET.value: 3,
+    ObligationCode.NOT_OWED.value: 0,
+}
+
+
+def _kindness(box: Box, target: Target, code: str) -> int:
+    """How kind an answer is to whoever the law protects: their rights and the duties of others are kind."""
+    vocabulary = box.program.vocabulary
+    weight = _WEIGHT.get(code, 0)
+    if target.sort == "action":
+        actor = vocabulary.parties.get(vocabulary.actions[target.name].actor)
+        return weight if actor is not None and actor.protected else -weight
+    if target.sort == "obligation":
+        bearer = vocabulary.parties.get(vocabulary.obligations[target.name].by)
+        return -weight if bearer is not None and bearer.protected else weight
+    return 0

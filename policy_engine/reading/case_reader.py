@@ -1,0 +1,229 @@
+"""Read a case: what is stated, typed by the vocabulary, and refused with every problem where it cannot be so.
+
+No message shows what may be a person's data: only words of closed sets are repeated, and none of a personal fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from policy_engine.errors import CaseError, Location
+from policy_engine.facts.case import Address, Case, is_member_id, shown_address
+from policy_engine.facts.money import Money
+from policy_engine.facts.values import Kind, Moment, NotBy, Value
+from policy_engine.facts.vocabulary import DECIDE_ON, Fact, Vocabulary
+from policy_engine.reading.fields import items_of, text_of
+from policy_engine.reading.mapping_nodes import node_of_mapping
+from policy_engine.reading.nodes import Node, Table, Text
+from policy_engine.reading.problems import Problems
+from policy_engine.reading.setting import one_of_known
+from policy_engine.reading.shape import Schema, check_shape
+from policy_engine.reading.statements import Statements
+from policy_engine.reading.strict_yaml import read_document
+from policy_engine.reading.suggest import shown
+from policy_engine.reading.values_reader import Wanted, read_value
+
+_SHOWN = frozenset({Kind.BOOL, Kind.ENUM, Kind.SET, Kind.PLACE, Kind.TIME_ZONE})
+_OF_THE_ORDER = ("order", "items", "payment", "return")
+_FURTHEST_EAST = timedelta(hours=14)
+_NO_MOMENT = Moment.parse("2000-01-01T00:00Z")
+
+
+def read_case(
+    data: bytes | str,
+    source: str,
+    vocabulary: Vocabulary,
+    *,
+    default_decide_on: Moment | None = None,
+    sets: Sequence[str] = (),
+    schema: Schema | None = None,
+) -> Case:
+    """Read a case from YAML or JSON. `sets` are texts such as `item.received=2026-11-02` that win over the document.
+
+    Raises CaseError with every problem.
+    """
+    node, found = read_document(data, source)
+    problems = Problems(found)
+    if schema is not None and node is not None:
+        problems.extend(check_shape(node, schema, source))
+    if node is None and not found:
+        problems.add(Location(source), "the case is empty", f"state at least `{DECIDE_ON}`")
+    return _case(node, source, vocabulary, problems, default_decide_on, sets)
+
+
+def case_from_mapping(mapping: Mapping[str, object], vocabulary: Vocabulary, source: str = "<case>") -> Case:
+    """Make a case of Python values: texts, whole numbers, truth values, dates, moments with an offset.
+
+    Raises CaseError with every problem.
+    """
+    node, found = node_of_mapping(mapping, source)
+    return _case(node, source, vocabulary, Problems(found), None, ())
+
+
+def _case(
+    node: Node | None,
+    source: str,
+    vocabulary: Vocabulary,
+    problems: Problems,
+    default_decide_on: Moment | None,
+    sets: Sequence[str],
+) -> Case:
+    statements = Statements(vocabulary, problems)
+    if isinstance(node, Table):
+        statements.take(node)
+    elif node is not None:
+        problems.add(node.at, "a case is a table of names and values")
+    for text in sets:
+        _take_set(text, statements)
+    at = node.at if node is not None else Location(source)
+    draft = draft_of(statements, default_decide_on, at)
+    problems.raise_as(CaseError)
+    return draft.case(source)
+
+
+def _take_set(text: str, statements: Statements) -> None:
+    """Take over `FACT=VALUE`, the value being written as in a case."""
+    name, equals, value = text.partition("=")
+    source = f"--set {shown(name.strip()).strip('`')}"
+    if not equals or not name.strip():
+        statements.problems.add(Location("--set"), f"{shown(name)} sets nothing", "write `FACT=VALUE`")
+        return
+    node, found = read_document(value, source)
+    statements.problems.extend(found)
+    if node is None:
+        if not found:
+            statements.problems.add(Location(source), "there is no value", "write `FACT=VALUE`")
+        return
+    at = Location(source, 1, 1)
+    statements.take(Table(((Text(name.strip(), at), node),), at))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a case states, each value typed; `at` says where each stands."""
+
+    id: str
+    ask: tuple[str, ...]
+    decide_on: Moment
+    facts: Mapping[Address, Value]
+    members: Mapping[str, tuple[str, ...]]
+    at: Mapping[Address, Location]
+
+    def case(self, source: str) -> Case:
+        """The case itself, once nothing is wrong with it."""
+        return Case(self.id or _id_of(source), self.ask, self.decide_on, self.facts, self.members, source)
+
+
+def draft_of(statements: Statements, default_decide_on: Moment | None, at: Location) -> Draft:
+    """Give every stated value its type, and check what can be checked of them together."""
+    vocabulary, problems = statements.vocabulary, statements.problems
+    decide_on = _decide_on(statements, default_decide_on, at)
+    facts: dict[Address, Value] = {}
+    for address, stated in statements.facts.items():
+        value = read_value(stated.node, wanted_at(vocabulary, address), problems)
+        if value is not None:
+            facts[address] = value
+    places = {address: statements.facts[address].node.at for address in facts}
+    draft = Draft(_case_id(statements), _ask(statements), decide_on or _NO_MOMENT, facts, statements.members, places)
+    if decide_on is not None:
+        _check_events(draft, vocabulary, problems)
+    _check_amounts(draft, vocabulary, problems)
+    return draft
+
+
+def wanted_at(vocabulary: Vocabulary, address: Address) -> Wanted:
+    """The type that the vocabulary gives to an address."""
+    fact: Fact = vocabulary.facts[address[0]]
+    discreet = fact.personal or fact.kind not in _SHOWN
+    return Wanted(fact.kind, f"`{shown_address(vocabulary, address)}`", fact.values, discreet)
+
+
+def _case_id(statements: Statements) -> str:
+    stated = statements.head.get("case")
+    text = None if stated is None else text_of(stated.node, "`case`", statements.problems)
+    if stated is None or text is None:
+        return ""
+    if not is_member_id(text):
+        message = "`case` is not 1 to 64 letters, digits, `_`, `.` or `-`"
+        statements.problems.add(stated.node.at, message, "people see it, so name an order or a request, not a person")
+    return text
+
+
+def _id_of(source: str) -> str:
+    """A name for a case that states none: that of its file."""
+    stem = source.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or source.rpartition("/")[2]
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", stem).strip("-")[:64] or "case"
+
+
+def _ask(statements: Statements) -> tuple[str, ...]:
+    stated, known = statements.head.get("ask"), askable(statements.vocabulary)
+    asked: list[str] = []
+    for item in () if stated is None else items_of(stated.node, "`ask`", statements.problems):
+        name = text_of(item, "what `ask` names", statements.problems)
+        if name is None:
+            continue
+        if name not in known:
+            advice = one_of_known(name, known)
+            statements.problems.add(item.at, f"nothing to ask for is called {shown(name)}", advice)
+        elif name in asked:
+            statements.problems.add(item.at, f"`ask` names {shown(name)} twice")
+        asked.append(name)
+    return tuple(asked)
+
+
+def askable(vocabulary: Vocabulary) -> list[str]:
+    """Everything that a case can ask for."""
+    return [*vocabulary.actions, *vocabulary.obligations, *vocabulary.topics, *vocabulary.conclusions]
+
+
+def _decide_on(statements: Statements, default: Moment | None, at: Location) -> Moment | None:
+    stated = statements.head.get(DECIDE_ON)
+    if stated is None:
+        if default is None:
+            advice = "say when the case is looked at, such as `2026-10-04T09:00+01:00`"
+            statements.problems.add(at, f"the case has no `{DECIDE_ON}`", advice)
+        return default
+    moment = read_value(stated.node, Wanted(Kind.MOMENT, f"`{DECIDE_ON}`"), statements.problems)
+    return moment if isinstance(moment, Moment) else None
+
+
+def _check_events(draft: Draft, vocabulary: Vocabulary, problems: Problems) -> None:
+    """Refuse what nobody can know yet. A day counts as begun once it has begun anywhere on earth."""
+    for address, value in draft.facts.items():
+        if vocabulary.facts[address[0]].kind is not Kind.EVENT:
+            continue
+        what = f"`{shown_address(vocabulary, address)}`"
+        if isinstance(value, NotBy):
+            if _is_later(value.by, draft.decide_on):
+                message = f"`not_by` of {what} is later than `{DECIDE_ON}`, and nobody knows that yet"
+                problems.add(draft.at[address], message, f"write no later day than that of `{DECIDE_ON}`")
+        elif isinstance(value, date | Moment) and _is_later(value, draft.decide_on):
+            message = f"{what} has not happened yet when the case is looked at"
+            advice = f"state `{{not_by: {draft.decide_on.day_as_stated}}}`, or leave it out when it is not known"
+            problems.add(draft.at[address], message, advice)
+
+
+def _is_later(one: date | Moment, other: Moment) -> bool:
+    if isinstance(one, Moment):
+        return one.utc > other.utc
+    return one > (other.utc + _FURTHEST_EAST).date()
+
+
+def _check_amounts(draft: Draft, vocabulary: Vocabulary, problems: Problems) -> None:
+    """No stated amount is negative, and one order has one currency."""
+    first: tuple[str, str, Location] | None = None
+    for address, value in draft.facts.items():
+        if not isinstance(value, Money):
+            continue
+        what, at = shown_address(vocabulary, address), draft.at[address]
+        if value.minor < 0:
+            problems.add(at, f"`{what}` is below zero", "state what was paid or owed as an amount above zero")
+        if vocabulary.facts[address[0]].group not in _OF_THE_ORDER:
+            continue
+        first = first or (what, value.currency, at)
+        if value.currency != first[1]:
+            message = f"`{what}` is in {value.currency}, but `{first[0]}` at {first[2]} is in {first[1]}"
+            problems.add(at, message, "one order has one currency")

@@ -1,0 +1,181 @@
+"""Gather what a document states about a case, address by address, before anything has a type.
+
+Facts may be nested (`order: {channel: online}`), dotted (`order.channel: online`), listed (`items: [{id: shirt}]`), or
+stated for one entry of a list (`items[shirt].received: 2026-09-19`); all of it ends at the same addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from policy_engine.errors import Location
+from policy_engine.facts.case import Address, is_member_id, shown_address
+from policy_engine.facts.vocabulary import DECIDE_ON, Group, Vocabulary
+from policy_engine.reading.fields import sort_of
+from policy_engine.reading.nodes import Listing, Node, Null, Table, Text
+from policy_engine.reading.problems import Problems
+from policy_engine.reading.suggest import did_you_mean, shown
+
+HEAD = ("case", "ask", DECIDE_ON)
+_OF_ENTRY = re.compile(r"([a-z][a-z0-9_.]*)\[([^\[\]]*)\]\.([a-z0-9_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value as the text has it, and where its name stands."""
+
+    node: Node
+    at: Location
+
+
+@dataclass(slots=True)
+class Statements:
+    """What is stated so far. Later documents may state something else instead; within one, nothing stands twice."""
+
+    vocabulary: Vocabulary
+    problems: Problems
+    head: dict[str, Stated] = field(default_factory=dict)
+    facts: dict[Address, Stated] = field(default_factory=dict)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _fresh: set[Address | str] = field(default_factory=set)
+
+    def copied(self) -> Statements:
+        return Statements(self.vocabulary, self.problems, dict(self.head), dict(self.facts), dict(self.members))
+
+    def take(self, table: Table) -> None:
+        """Take over what one document states; it wins over what was stated before."""
+        self._fresh = set()
+        for key, node in sorted(table.entries, key=lambda entry: self._about_entry(entry[0].value)):
+            self.state(key, node)
+
+    def state(self, key: Text, node: Node) -> None:
+        """Take over one statement, whatever form its name has."""
+        name = key.value
+        if name in HEAD:
+            self.head[name] = Stated(node, key.at)
+        elif name in self.vocabulary.groups:
+            self._group(self.vocabulary.groups[name], key, node)
+        elif address := self.address(key):
+            self._fact(address, key.at, node)
+
+    def remove(self, key: Text) -> None:
+        """State a fact no longer, or a whole group."""
+        if key.value in self.vocabulary.groups:
+            group = self.vocabulary.groups[key.value]
+            gone = {address for address in self.facts if self.vocabulary.facts[address[0]].group == group.name}
+            if not gone and group.name not in self.members:
+                self.problems.add(key.at, f"{shown(key.value)} is not stated, so nothing is taken away")
+            self.members.pop(group.name, None)
+            self.facts = {address: stated for address, stated in self.facts.items() if address not in gone}
+        elif (address := self.address(key)) and self.facts.pop(address, None) is None:
+            self.problems.add(key.at, f"{shown(key.value)} is not stated, so nothing is taken away")
+
+    def address(self, key: Text) -> Address | None:
+        """The address that a name means here; reports a name that means none."""
+        named = _OF_ENTRY.fullmatch(key.value)
+        if named is not None:
+            return self._of_entry(key, *named.groups())
+        if key.value not in self.vocabulary.facts:
+            self._unknown(key.at, key.value)
+            return None
+        name, group = key.value, self.vocabulary.each_of(key.value)
+        if not group:
+            return name, ""
+        ids = self.members.get(group, ())
+        if len(ids) == 1:
+            return name, ids[0]
+        entry = f"{group}[{ids[0]}].{name.rpartition('.')[2]}" if ids else ""
+        advice = f"write `{entry}` for that entry" if entry else f"state `{group}` first"
+        message = f"{shown(name)} is a fact of one entry of `{group}`, and there are {len(ids) or 'none'}"
+        self.problems.add(key.at, message, advice)
+        return None
+
+    def _of_entry(self, key: Text, group_name: str, member: str, last: str) -> Address | None:
+        group = self.vocabulary.groups.get(group_name)
+        if group is None or not group.member:
+            lists = [one.name for one in self.vocabulary.groups.values() if one.member]
+            self.problems.add(key.at, f"no list is called {shown(group_name)}", did_you_mean(group_name, lists))
+            return None
+        ids = self.members.get(group_name, ())
+        if member not in ids:
+            advice = did_you_mean(member, ids) or (f"state `{group_name}` first" if not ids else "")
+            self.problems.add(key.at, f"`{group_name}` has no entry {shown(member)}", advice)
+            return None
+        if f"{group.member}.{last}" not in self.vocabulary.facts:
+            self._unknown(key.at, f"{group.member}.{last}")
+            return None
+        return f"{group.member}.{last}", member
+
+    def _group(self, group: Group, key: Text, node: Node) -> None:
+        match node:
+            case Listing() if group.member:
+                self._entries(group, key.at, node)
+            case Table() if not group.member:
+                for inner, value in node.entries:
+                    self.state(Text(f"{group.name}.{inner.value}", inner.at, inner.quoted), value)
+            case Null():
+                self.problems.add(node.at, f"{shown(group.name)} is null", "leave it out when it is not known")
+            case _:
+                form = "a list, one table for each entry" if group.member else "a table of names and values"
+                self.problems.add(node.at, f"{shown(group.name)} is {form}, not {sort_of(node)}")
+
+    def _entries(self, group: Group, at: Location, listing: Listing) -> None:
+        """Take over all entries of a list, each under its `id` or its number."""
+        if group.name in self._fresh:
+            self.problems.add(at, f"{shown(group.name)} is stated twice", "keep one of the two")
+        self._fresh.add(group.name)
+        facts = {a: stated for a, stated in self.facts.items() if self.vocabulary.facts[a[0]].group != group.name}
+        self.facts, ids = facts, list[str]()
+        for number, node in enumerate(listing, start=1):
+            if not isinstance(node, Table):
+                self.problems.add(node.at, f"an entry of `{group.name}` is a table, not {sort_of(node)}")
+                continue
+            member = self._member_id(group, node, str(number))
+            if member in ids:
+                message = f"`{group.name}` has two entries {shown(member)}"
+                self.problems.add((node.get("id") or node).at, message, "give each an `id` of its own")
+                continue
+            ids.append(member)
+            for key, value in node.entries:
+                if key.value != "id":
+                    self._member_fact(group, member, key, value)
+        self.members[group.name] = tuple(ids)
+
+    def _member_id(self, group: Group, entry: Table, number: str) -> str:
+        node = entry.get("id")
+        if node is None:
+            return number
+        if isinstance(node, Text) and is_member_id(node.value):
+            return node.value
+        message = f"the `id` of an entry of `{group.name}` is not 1 to 64 letters, digits, `_`, `.` or `-`"
+        self.problems.add(node.at, message)
+        return number
+
+    def _member_fact(self, group: Group, member: str, key: Text, node: Node) -> None:
+        name = f"{group.member}.{key.value}"
+        if name in self.vocabulary.facts:
+            self._fact((name, member), key.at, node)
+        else:
+            self._unknown(key.at, name)
+
+    def _fact(self, address: Address, at: Location, node: Node) -> None:
+        if address in self._fresh:
+            message = f"`{shown_address(self.vocabulary, address)}` is stated twice"
+            first = self.facts[address].at
+            self.problems.add(at, message, f"it stands first at {first}; keep one of the two")
+            return
+        self._fresh.add(address)
+        self.facts[address] = Stated(node, at)
+
+    def _unknown(self, at: Location, name: str) -> None:
+        """Report a name that is no fact, with the nearest that is one."""
+        facts = self.vocabulary.facts
+        sort = "is derived, and cannot be stated" if self.vocabulary.kind_of(name) else "is no fact"
+        known = [*facts, *self.vocabulary.groups, *HEAD]
+        advice = did_you_mean(name, known) or did_you_mean(name.rpartition(".")[2], facts)
+        self.problems.add(at, f"{shown(name)} {sort}", advice)
+
+    def _about_entry(self, name: str) -> bool:
+        """Whether a name speaks about an entry of a list, which has to be known first."""
+        return "[" in name or (name in self.vocabulary.facts and self.vocabulary.each_of(name) != "")

@@ -1,0 +1,139 @@
+"""Grow the located tree from a stream of openings, texts and closings, and refuse what a table may not hold.
+
+Both ways of reading, YAML and JSON, end here, so both hold the same limits. Nothing recurses: the open tables and
+lists are kept on a stack of our own, and a document that is too deep or too large stops the reading where it is so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from policy_engine.errors import Location, Problem
+from policy_engine.reading.nodes import Listing, Node, Null, Table, Text
+from policy_engine.reading.strict_text import refused_character
+from policy_engine.reading.suggest import shown
+
+DEEPEST_NESTING = 40
+MOST_NODES = 200_000
+MOST_PROBLEMS = 100
+
+
+class ReadingStoppedError(Exception):
+    """Nothing more of this document can be read; the problem that says why is already reported."""
+
+
+class TreeBuilder:
+    """The tree of one document as far as it has been read, and every problem met so far."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self._open: list[_OpenTable | _OpenListing] = []
+        self._nodes = 0
+
+    @property
+    def inside(self) -> bool:
+        """Whether a table or a list is open."""
+        return bool(self._open)
+
+    def text(self, value: str, at: Location, *, quoted: bool) -> None:
+        self._count(at)
+        if character := refused_character(value):
+            self.report(at, f"the text holds {character}", "remove its escape")
+        self._place(Text(value, at, quoted))
+
+    def null(self, at: Location) -> None:
+        self._count(at)
+        self._place(Null(at))
+
+    def open_listing(self, at: Location) -> None:
+        self._enter(_OpenListing(at), "a list")
+
+    def open_table(self, at: Location) -> None:
+        self._enter(_OpenTable(at), "a table")
+
+    def close(self) -> None:
+        self._place(self._open.pop().closed())
+
+    def passed_over(self, at: Location) -> None:
+        """Keep the place of something that is already reported, so that what follows it is read in its right role."""
+        self._place(Listing((), at))
+
+    def report(self, at: Location, message: str, advice: str) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            self.problems.append(Problem(at, f"the reading stops here, after {MOST_PROBLEMS} problems"))
+            raise ReadingStoppedError
+        self.problems.append(Problem(at, message, advice))
+
+    def stop(self, at: Location, message: str, advice: str) -> None:
+        self.report(at, message, advice)
+        raise ReadingStoppedError
+
+    def _enter(self, inside: _OpenTable | _OpenListing, kind: str) -> None:
+        self._count(inside.at)
+        if len(self._open) == DEEPEST_NESTING:
+            self.stop(inside.at, f"{kind} stands deeper than {DEEPEST_NESTING} levels", "nest less")
+        if self._open and self._open[-1].expects_key:
+            self.report(inside.at, f"{kind} cannot be a key", "name each value with a plain text")
+        self._open.append(inside)
+
+    def _count(self, at: Location) -> None:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            limit = f"{MOST_NODES:,}"
+            self.stop(at, f"the document holds more than {limit} values", "split it into several documents")
+
+    def _place(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        match self._open[-1]:
+            case _OpenTable(expects_key=True) as table:
+                table.key = self._checked_key(table, node)
+                table.expects_key = False
+            case _OpenTable() as table:
+                table.take_value(node)
+            case _OpenListing() as listing:
+                listing.items.append(node)
+
+    def _checked_key(self, table: _OpenTable, node: Node) -> Text | None:
+        """The key that names the next value, or nothing when there is a problem with it: then the value is dropped."""
+        match node:
+            case Null() | Text(value=""):
+                self.report(node.at, "a key is empty or null", "name the value, or remove the line")
+            case Text(value="<<", quoted=False):
+                self.report(node.at, "the merge key `<<` is not allowed", "write the values out where they are needed")
+            case Text() if first := table.seen.get(node.value):
+                again = f"the key {shown(node.value)} stands twice in one table, first at {first.line}:{first.column}"
+                self.report(node.at, again, "keep one of the two")
+            case Text():
+                table.seen[node.value] = node.at
+                return node
+        return None
+
+
+@dataclass(slots=True)
+class _OpenListing:
+    at: Location
+    items: list[Node] = field(default_factory=list)
+    expects_key: bool = False
+
+    def closed(self) -> Listing:
+        return Listing(tuple(self.items), self.at)
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    at: Location
+    entries: list[tuple[Text, Node]] = field(default_factory=list)
+    seen: dict[str, Location] = field(default_factory=dict)
+    key: Text | None = None
+    expects_key: bool = True
+
+    def take_value(self, node: Node) -> None:
+        if self.key:
+            self.entries.append((self.key, node))
+        self.expects_key = True
+
+    def closed(self) -> Table:
+        return Table(tuple(self.entries), self.at)

@@ -1,0 +1,174 @@
+"""Everything that the program says to people about a decision: whole messages with named slots, in English.
+
+A message is never put together from parts of a sentence, since another language would put them otherwise.
+What stands side by side on the screen (a header, a row) is joined by layout, not by grammar.
+"""
+
+from __future__ import annotations
+
+from policy_engine.decisions.model import ObligationCode, VerdictCode
+
+# Days and times, as patterns of Unicode Technical Standard 35.
+DAY = "EEE d MMM y"
+SHORT_DAY = "EEE d MMM"
+TIME = "HH:mm"
+
+# Header
+ASKED = "asked {moment}"
+LOOKED_AT = "looked at {moment}"
+LOOKED_AT_NOW = "looked at now, {moment}"
+PACK = "{pack}, law known to {day}"
+NOT_STATED = "`decide_on` not stated: looked at now, {moment}"
+
+# Times
+AT_PLACE = "{day} {time} {place}"
+AT_OFFSET = "{day} {time} UTC{offset}"
+END_OF_DAY = "{day} 24:00 {place}"
+PLACE_WITHIN = "{outer} ({code})"
+PLACE_ELSEWHERE = "any other place"
+
+# Verdicts: the mark at the start of a row, and the answer in words
+MARKS = {
+    VerdictCode.ALLOWED: "YES",
+    VerdictCode.FORBIDDEN: "NO",
+    VerdictCode.NOT_GRANTED: "no",
+    VerdictCode.NOT_RESTRICTED: "yes",
+    VerdictCode.NOT_COVERED: "-",
+    VerdictCode.NEEDS_FACTS: "?",
+    VerdictCode.NEEDS_REVIEW: "!",
+}
+VERDICTS = {
+    VerdictCode.ALLOWED: "allowed",
+    VerdictCode.FORBIDDEN: "forbidden",
+    VerdictCode.NOT_GRANTED: "not granted by law",
+    VerdictCode.NOT_RESTRICTED: "not restricted by law",
+    VerdictCode.NOT_COVERED: "not covered",
+    VerdictCode.NEEDS_FACTS: "needs facts",
+    VerdictCode.NEEDS_REVIEW: "needs a person",
+}
+DUTY_MARKS = {
+    ObligationCode.OWED: "DUE",
+    ObligationCode.NOT_OWED: "no",
+    ObligationCode.MET: "met",
+    ObligationCode.OVERDUE: "LATE",
+    ObligationCode.NOT_COVERED: "-",
+    ObligationCode.NEEDS_FACTS: "?",
+    ObligationCode.NEEDS_REVIEW: "!",
+}
+DUTIES = {
+    ObligationCode.OWED: "owed",
+    ObligationCode.NOT_OWED: "not owed",
+    ObligationCode.MET: "met",
+    ObligationCode.OVERDUE: "overdue",
+    ObligationCode.NOT_COVERED: "not covered",
+    ObligationCode.NEEDS_FACTS: "needs facts",
+    ObligationCode.NEEDS_REVIEW: "needs a person",
+}
+UNDECIDED = "not decided"
+
+UNTIL = "until {end}"
+FROM = "from {start}"
+FROM_UNTIL = "from {start} until {end}"
+UNTIL_DISPUTED = "act by {act_by}; nobody may call it late before {late_after} is over"
+NO_END_YET = "what starts the period has not happened yet, so it has no end yet"
+WAS_UNTIL = "was open until {end}"
+WAS_UNTIL_DISPUTED = "was open until {act_by}, by other readings until {late_after}"
+WITHOUT_LIMIT = "the law sets no day by which it must be done"
+NO_RULE_GRANTS = "no rule gives this right"
+NO_RULE_FORBIDS = "no rule forbids it"
+NO_RULE_OBLIGES = "no rule asks for it"
+NOT_COVERED = "no pack covers this topic at this place and on this day"
+TURNS_ON = "turns on {facts}"
+COULD_BE = "could be: {answers}"
+A_PERSON_DECIDES = "a person must decide: {point}"
+WITHOUT_THE_POINT = "without that point: {answers}"
+AFTER_LAW_KNOWN = "the governing day is after the day to which the law is known"
+
+# Duties
+WHO = "{by} to {to}"
+WHO_ALONE = "{by}"
+DUE_AMOUNT = "{amount}"
+DUE_BY = "by {due}"
+DUE_DISPUTED = "by {act_by}; not late before {late_after} is over"
+NO_DAY = "no day is set"
+DUE_NOT_YET = "what the time runs from has not happened yet"
+WAS_DUE = "was due by {due}"
+MET_ON = "done on {moment}"
+MET_LATE = "done on {moment}, too late"
+MAY_WAIT = "may wait for {facts}"
+CONSEQUENCE = "otherwise: {consequence}"
+
+# Sections
+SECTION_TERMS = "Periods, days and choices"
+SECTION_AMOUNTS = "Amounts"
+SECTION_QUESTIONS = "Questions"
+SECTION_REVIEW = "For a person to decide"
+SECTION_UNVERIFIED = "Rests on memory; nobody opened the source"
+SECTION_NOT_COVERED = "Not covered"
+SECTION_SOURCES = "Sources"
+SECTION_TRACE = "Every rule that was considered"
+
+# Terms and amounts
+COUNTED = "day of the event {event}, not counted; {count} to {nominal}"
+EVENT_NOT_COUNTED = "the event was on {event}, which is not counted; the period would end on {nominal}"
+EVENT_COUNTED = "the event was on {event}, which is counted; the period would end on {nominal}"
+BACKWARDS = "counted back from {event} to {nominal}"
+DAY_OFF = "{day} is off"
+HOLIDAY = "{day} is off ({holiday})"
+TWO_WORKING_DAYS = "{day} would leave fewer than two working days"
+LAST_DAY = "last day {day}"
+VALUE_WITH = "{value} with {facts}"
+VALUE_EARLIEST = "act by {act_by}; not late before {late_after} is over"
+CERTAIN = "{amount} is certain"
+DISPUTED = "{amount} more is disputed because of {reasons}"
+
+# Questions
+BEARS_ON = "bears on {names}"
+LEADS_TO = "{answer}: {outcomes}"
+ONE_OF_SEVERAL = "these questions settle it; a smaller set may too"
+ANY_DAY = "any day"
+UP_TO = "on or before {last}"
+SINCE = "on or after {first}"
+BETWEEN = "from {first} to {last}"
+NOT_YET = "not yet"
+ABSENT = "no value"
+UNKNOWN = "any value"
+AT_LEAST = "{low} or more"
+AT_MOST = "{high} or less"
+FROM_TO = "{low} to {high}"
+ANY_NUMBER = "any number"
+YES = "yes"
+NO = "no"
+NONE_OF_THEM = "none of them"
+HAS = "with {word}"
+LACKS = "without {word}"
+
+# Points for a person
+POINT_UNSURE = "{rule} is law only if an uncertain source is right"
+POINT_COUNTING = "the law can be counted in several ways: {rule}, method {method}"
+POINT_CONFLICT = "rules contradict each other: {rules}"
+POINT_CONFLICT_ON = "rules contradict each other about {name}: {rules}"
+POINT_NO_VALUE = "{rule} gives a right but no rule gives its first or last day"
+POINT_OUTSIDE_CALENDAR = "the holidays of {place} are not known for that year"
+POINT_TIME_OF_DAY = "hours run from the time of day, and only the day is stated"
+POINT_TIME_ZONE = "the place has several time zones, and it was already another day in one of them: state {fact}"
+POINT_READINGS = "{id}: {titles}"
+POINT_NAMED = "{id}: {reason}"
+
+# Trace
+PHASES = {
+    "applies": "applies",
+    "not_in_force": "not in force",
+    "not_met": "not met",
+    "too_unsure": "too unsure",
+    "exempted": "exempted",
+    "overridden": "set aside",
+    "unknown": "open",
+}
+SET_ASIDE_BY = "by {rules}"
+GIVES = "gives {name}: {value}"
+READING = "reading: {reading}"
+NOT_SURE = "{rule} ({grade})"
+
+# Parts of a screen that name a fact or a term of one member
+OF_MEMBER = "{name}, {member}"

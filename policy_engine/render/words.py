@@ -1,0 +1,86 @@
+"""Days, times, amounts and places in the words of a reader's language, from the tables of CLDR."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+from policy_engine.calendar.days_off import WEEKDAYS
+from policy_engine.calendar.zones import ZoneRules, local_time
+from policy_engine.facts.values import Moment
+from policy_engine.jurisdictions import ELSEWHERE
+from policy_engine.reading.suggest import visible
+from policy_engine.render import messages
+
+
+class Words:
+    """A language: says messages and writes values as its readers expect them."""
+
+    def __init__(self, locale: str = "en") -> None:
+        self.locale = Locale.parse(locale)
+
+    def say(self, message: str, **slots: str) -> str:
+        """Fill a message's slots."""
+        return message.format(**slots)
+
+    def day(self, day: date, *, year: bool = True) -> str:
+        """Write a day with its weekday: `Sat 3 Oct 2026`."""
+        return format_date(day, messages.DAY if year else messages.SHORT_DAY, locale=self.locale)
+
+    def end_of(self, day: date, zone: str) -> str:
+        """Write the end of a day where it is known whose clocks tell it: `Tue 6 Oct 2026 24:00 Lisbon`."""
+        if not zone:
+            return self.day(day)
+        return self.say(messages.END_OF_DAY, day=self.day(day), place=self.city(zone))
+
+    def moment(self, moment: Moment, zone: ZoneRules | None) -> str:
+        """Write a moment as the clocks of a zone showed it, or else with the offset it was stated with."""
+        if zone is not None:
+            there = local_time(moment.utc, zone)
+            return self.say(
+                messages.AT_PLACE, day=self.day(there.date()), time=self._time(there), place=self.city(zone.name)
+            )
+        stated = datetime.fromisoformat(str(moment))
+        offset = f"{stated:%z}"
+        slots = {"day": self.day(stated.date()), "time": self._time(stated), "offset": f"{offset[:3]}:{offset[3:]}"}
+        return self.say(messages.AT_OFFSET, **slots)
+
+    def _time(self, moment: datetime) -> str:
+        return format_time(moment.time(), messages.TIME, locale=self.locale)
+
+    def weekday(self, code: str) -> str:
+        """Name a day of the week from its code; empty for what is no weekday."""
+        return str(self.locale.days["format"]["wide"][WEEKDAYS.index(code)]) if code in WEEKDAYS else ""
+
+    def city(self, zone: str) -> str:
+        """Name a time zone by its city: `Europe/Lisbon` is Lisbon."""
+        known = self.locale.time_zones.get(get_global("zone_aliases").get(zone, zone), {})
+        return str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))
+
+    def place(self, code: str) -> str:
+        """Name a place; a part of a country by the country and its code."""
+        if code == ELSEWHERE:
+            return messages.PLACE_ELSEWHERE
+        outer, inside, _ = code.partition("-")
+        name = str(self.locale.territories.get(outer, outer))
+        return self.say(messages.PLACE_WITHIN, outer=name, code=code) if inside else name
+
+    def money(self, text: str) -> str:
+        """Write an amount: `EUR 29.90` is €29.90."""
+        currency, _, number = text.partition(" ")
+        return format_currency(Decimal(number), currency, locale=self.locale)
+
+    def several(self, words: list[str], style: str = "unit") -> str:
+        """Write a list of things in one line."""
+        return format_list(words, style=style, locale=self.locale)  # type: ignore[arg-type]
+
+
+def safe(text: str) -> str:
+    """Spell out what a terminal would obey, in a word that came from outside."""
+    return "".join(letter if letter == "`" else visible(letter) for letter in text)

@@ -1,0 +1,68 @@
+"""An unknown word is shown safely, and the known word that was meant is named when there is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_engine.reading.suggest import did_you_mean, shown
+
+KNOWN = [
+    *("item.received", "order.concluded_on", "buyer.residence", "subject.residence"),
+    *("withdraw", "EU", "days", "dates"),
+]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("received", "item.received"),
+        ("recieved", "item.received"),
+        ("item.recieved", "item.received"),
+        ("Withdraw", "withdraw"),
+        ("withdrawl", "withdraw"),
+        ("order.concluded-on", "order.concluded_on"),
+        ("eu", "EU"),
+        ("day", "days"),
+    ],
+)
+def test_a_word_written_nearly_right_is_answered_with_the_right_one(word: str, meant: str) -> None:
+    assert did_you_mean(word, KNOWN) == f"did you mean `{meant}`?"
+
+
+def test_a_word_that_may_be_two_is_answered_with_both() -> None:
+    assert did_you_mean("residence", KNOWN) == "did you mean `buyer.residence` or `subject.residence`?"
+
+
+def test_no_more_than_three_words_are_named() -> None:
+    assert did_you_mean("rule", [f"rule{n}" for n in range(9)]) == "did you mean `rule8`, `rule7` or `rule6`?"
+
+
+@pytest.mark.parametrize("word", ["", "quetzal", "\0", "x" * 1_000_000, "."])
+def test_a_word_that_is_near_nothing_is_answered_with_silence(word: str) -> None:
+    assert did_you_mean(word, KNOWN) == ""
+
+
+def test_a_word_is_never_answered_with_itself() -> None:
+    assert did_you_mean("withdraw", ["withdraw"]) == ""
+
+
+def test_the_answer_does_not_depend_on_the_order_of_the_known_words() -> None:
+    assert did_you_mean("dat", KNOWN) == did_you_mean("dat", reversed(KNOWN)) != ""
+
+
+@pytest.mark.parametrize(
+    ("word", "quoted"),
+    [
+        ("withdraw", "`withdraw`"),
+        ("Müller 訪問", "`Müller 訪問`"),
+        ("a`b", r"`a\x60b`"),
+        ("a\nb\x1b[31m", r"`a\nb\x1b[31m`"),
+        ("\u202e", r"`\u202e`"),
+        ("\ud800", r"`\ud800`"),
+        ("x" * 60, f"`{'x' * 60}`"),
+        ("x" * 61, f"`{'x' * 59}…`"),
+        ("\x1b" * 1_000, "`" + r"\x1b" * 14 + "…`"),
+    ],
+)
+def test_a_word_is_shown_short_and_harmless(word: str, quoted: str) -> None:
+    assert shown(word) == quoted
