@@ -1,1 +1,58 @@
+"""The command line: one module a verb, imported only when it is wanted, so that every verb starts quickly."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from policy_engine.commands.exits import EXIT_CODES
+
+VERBS = ("check", "facts", "new", "packs", "test", "calendars", "generate")
+HIDDEN = ("generate",)
+"""Of use only to whoever works on the project itself."""
+
+
+class Verbs(click.Group):
+    """A group whose verbs are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in VERBS:
+            return None
+        command = getattr(import_module(f"policy_engine.commands.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        command.hidden = cmd_name in HIDDEN
+        return command
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        number = version("policy-engine")
+    except PackageNotFoundError:
+        number = "(not installed)"
+    click.echo(f"policy-engine {number}")
+    ctx.exit()
+
+
+@click.group(cls=Verbs, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+def commands() -> None:
+    """Ask versioned law what is allowed, what is owed and by when, with the reason for every answer."""
+
+
+def main() -> None:
+    """Run the command line."""
+    commands(prog_name="policy-engine")

@@ -51,7 +51,7 @@ class Cited(Record, frozen=True):
 
 
 class Window(Record, frozen=True):
-    """From when and until when: `act_by` is what we tell whoever must act; nobody is late before `late_after` is over."""
+    """From when and until when: we tell whoever must act `act_by`; nobody is late before `late_after` is over."""
 
     act_by: str = ""
     late_after: str = ""

@@ -50,9 +50,10 @@ def in_order(left: Domain, operator: Operator, right: Domain) -> bool | None:
         return False
     if left is UNKNOWN or right is UNKNOWN:
         return None
-    if right is NOT_YET:
-        return operator in (Operator.BEFORE, Operator.ON_OR_BEFORE)
     assert isinstance(left, Days)
+    if right is NOT_YET:
+        comes_first = operator in (Operator.BEFORE, Operator.ON_OR_BEFORE)
+        return None if comes_first and left.or_not_yet else comes_first
     assert isinstance(right, Days)
     answer = _days_in_order(left, operator, right)
     if left.or_not_yet and answer is not False:

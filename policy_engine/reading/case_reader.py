@@ -43,15 +43,11 @@ def read_case(
 ) -> Case:
     """Read a case from YAML or JSON. `sets` are texts such as `item.received=2026-11-02` that win over the document.
 
-    Raises CaseError with every problem.
+    `schema` is the JSON Schema of cases, where it is to be held as well. Raises CaseError with every problem.
     """
     node, found = read_document(data, source)
     problems = Problems(found)
-    if schema is not None and node is not None:
-        problems.extend(check_shape(node, schema, source))
-    if node is None and not found:
-        problems.add(Location(source), "the case is empty", f"state at least `{DECIDE_ON}`")
-    return _case(node, source, vocabulary, problems, default_decide_on, sets)
+    return _case(node, source, vocabulary, problems, default_decide_on, sets, schema)
 
 
 def case_from_mapping(mapping: Mapping[str, object], vocabulary: Vocabulary, source: str = "<case>") -> Case:
@@ -60,7 +56,7 @@ def case_from_mapping(mapping: Mapping[str, object], vocabulary: Vocabulary, sou
     Raises CaseError with every problem.
     """
     node, found = node_of_mapping(mapping, source)
-    return _case(node, source, vocabulary, Problems(found), None, ())
+    return _case(node, source, vocabulary, Problems(found), None, (), None)
 
 
 def _case(
@@ -70,6 +66,7 @@ def _case(
     problems: Problems,
     default_decide_on: Moment | None,
     sets: Sequence[str],
+    schema: Schema | None,
 ) -> Case:
     statements = Statements(vocabulary, problems)
     if isinstance(node, Table):
@@ -80,6 +77,8 @@ def _case(
         _take_set(text, statements)
     at = node.at if node is not None else Location(source)
     draft = draft_of(statements, default_decide_on, at)
+    if schema is not None and node is not None:
+        problems.extend(check_shape(node, schema, source, problems.found))
     problems.raise_as(CaseError)
     return draft.case(source)
 
@@ -94,8 +93,6 @@ def _take_set(text: str, statements: Statements) -> None:
     node, found = read_document(value, source)
     statements.problems.extend(found)
     if node is None:
-        if not found:
-            statements.problems.add(Location(source), "there is no value", "write `FACT=VALUE`")
         return
     at = Location(source, 1, 1)
     statements.take(Table(((Text(name.strip(), at), node),), at))
@@ -117,21 +114,30 @@ class Draft:
         return Case(self.id or _id_of(source), self.ask, self.decide_on, self.facts, self.members, source)
 
 
-def draft_of(statements: Statements, default_decide_on: Moment | None, at: Location) -> Draft:
-    """Give every stated value its type, and check what can be checked of them together."""
+def draft_of(statements: Statements, default_decide_on: Moment | None, at: Location, within: str = "") -> Draft:
+    """Type all that is stated, and check what can be checked of it together.
+
+    `within` ends the messages about facts that do not go together, where one statement serves several cases.
+    """
     vocabulary, problems = statements.vocabulary, statements.problems
     decide_on = _decide_on(statements, default_decide_on, at)
-    facts: dict[Address, Value] = {}
-    for address, stated in statements.facts.items():
-        value = read_value(stated.node, wanted_at(vocabulary, address), problems)
-        if value is not None:
-            facts[address] = value
+    facts = typed(statements)
     places = {address: statements.facts[address].node.at for address in facts}
     draft = Draft(_case_id(statements), _ask(statements), decide_on or _NO_MOMENT, facts, statements.members, places)
     if decide_on is not None:
-        _check_events(draft, vocabulary, problems)
-    _check_amounts(draft, vocabulary, problems)
+        _check_events(draft, vocabulary, problems, within)
+    _check_amounts(draft, vocabulary, problems, within)
     return draft
+
+
+def typed(statements: Statements) -> dict[Address, Value]:
+    """Give every stated value its type, one by one."""
+    facts: dict[Address, Value] = {}
+    for address, stated in statements.facts.items():
+        value = read_value(stated.node, wanted_at(statements.vocabulary, address), statements.problems)
+        if value is not None:
+            facts[address] = value
+    return facts
 
 
 def wanted_at(vocabulary: Vocabulary, address: Address) -> Wanted:
@@ -190,7 +196,7 @@ def _decide_on(statements: Statements, default: Moment | None, at: Location) -> 
     return moment if isinstance(moment, Moment) else None
 
 
-def _check_events(draft: Draft, vocabulary: Vocabulary, problems: Problems) -> None:
+def _check_events(draft: Draft, vocabulary: Vocabulary, problems: Problems, within: str) -> None:
     """Refuse what nobody can know yet. A day counts as begun once it has begun anywhere on earth."""
     for address, value in draft.facts.items():
         if vocabulary.facts[address[0]].kind is not Kind.EVENT:
@@ -198,10 +204,10 @@ def _check_events(draft: Draft, vocabulary: Vocabulary, problems: Problems) -> N
         what = f"`{shown_address(vocabulary, address)}`"
         if isinstance(value, NotBy):
             if _is_later(value.by, draft.decide_on):
-                message = f"`not_by` of {what} is later than `{DECIDE_ON}`, and nobody knows that yet"
+                message = f"`not_by` of {what} is later than `{DECIDE_ON}`, and nobody knows that yet{within}"
                 problems.add(draft.at[address], message, f"write no later day than that of `{DECIDE_ON}`")
         elif isinstance(value, date | Moment) and _is_later(value, draft.decide_on):
-            message = f"{what} has not happened yet when the case is looked at"
+            message = f"{what} has not happened yet when the case is looked at{within}"
             advice = f"state `{{not_by: {draft.decide_on.day_as_stated}}}`, or leave it out when it is not known"
             problems.add(draft.at[address], message, advice)
 
@@ -212,7 +218,7 @@ def _is_later(one: date | Moment, other: Moment) -> bool:
     return one > (other.utc + _FURTHEST_EAST).date()
 
 
-def _check_amounts(draft: Draft, vocabulary: Vocabulary, problems: Problems) -> None:
+def _check_amounts(draft: Draft, vocabulary: Vocabulary, problems: Problems, within: str) -> None:
     """No stated amount is negative, and one order has one currency."""
     first: tuple[str, str, Location] | None = None
     for address, value in draft.facts.items():
@@ -225,5 +231,5 @@ def _check_amounts(draft: Draft, vocabulary: Vocabulary, problems: Problems) -> 
             continue
         first = first or (what, value.currency, at)
         if value.currency != first[1]:
-            message = f"`{what}` is in {value.currency}, but `{first[0]}` at {first[2]} is in {first[1]}"
+            message = f"`{what}` is in {value.currency}, but `{first[0]}` at {first[2]} is in {first[1]}{within}"
             problems.add(at, message, "one order has one currency")

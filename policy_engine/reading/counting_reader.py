@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from policy_engine.calendar.days_off import WEEKDAYS
 from policy_engine.calendar.methods import (
     CountingMethod,
     MonthsOf,
@@ -24,7 +25,6 @@ _KEYS = (
     "roll", "off_weekend", "off_holidays", "regional", "missing_date", "calendar", "min_two_working_days",
     "substitutes", "cite",
 )  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def read_methods(node: Node, setting: Setting) -> Mapping[str, CountingMethod]:
@@ -67,10 +67,10 @@ def _weekend(fields: Fields, setting: Setting) -> OffWeekend | frozenset[int] | 
     days: list[int] = []
     for item in node:
         day = text_of(item, f"`off_weekend` of {fields.what}", setting.problems)
-        if day in _WEEKDAYS:
-            days.append(_WEEKDAYS.index(day))
+        if day in WEEKDAYS:
+            days.append(WEEKDAYS.index(day))
         elif day is not None:
-            setting.problems.add(item.at, f"{shown(day)} is no day of the week", one_of_known(day, _WEEKDAYS))
+            setting.problems.add(item.at, f"{shown(day)} is no day of the week", one_of_known(day, WEEKDAYS))
     if len(set(days)) < len(days):
         setting.problems.add(node.at, f"`off_weekend` of {fields.what} names a day twice")
     return frozenset(days) or None

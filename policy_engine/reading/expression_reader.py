@@ -252,9 +252,7 @@ def _readings(node: Table, wanted: Wanted, setting: Setting) -> Expression | Non
     return None if alternatives is None else Readings(*alternatives)
 
 
-def read_alternatives(
-    node: Table, wanted: Wanted, setting: Setting
-) -> tuple[str, tuple[Alternative, ...]] | None:
+def read_alternatives(node: Table, wanted: Wanted, setting: Setting) -> tuple[str, tuple[Alternative, ...]] | None:
     """Read a disputed value: its id, which is named after where it stands, and every defensible answer."""
     fields = _fields(node, ("readings", "id"), setting)
     listed = fields.node("readings") if fields else None

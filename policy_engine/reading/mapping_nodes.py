@@ -12,7 +12,7 @@ from policy_engine.facts.money import Money
 from policy_engine.facts.values import Moment
 from policy_engine.reading.nodes import Listing, Node, Null, Table, Text
 from policy_engine.reading.problems import Problems
-from policy_engine.reading.suggest import shown
+from policy_engine.reading.suggest import SHOWN_LENGTH, shown
 
 _DEEPEST = 40
 _LARGEST = 10**30
@@ -30,12 +30,12 @@ def _node(value: object, at: Location, depth: int, problems: Problems) -> Node:
         problems.add(at, f"this stands deeper than {_DEEPEST} levels", "nest less")
         return Null(at)
     match value:
+        case str():
+            return Text(str(value), at, quoted=True)
         case None:
             return Null(at)
         case Mapping():
             return _table(value, at, depth, problems)
-        case str():
-            return Text(str(value), at, quoted=True)
         case AbstractSet():
             return _listing(sorted(value, key=str), at, depth, problems)
         case list() | tuple():
@@ -94,4 +94,5 @@ def _offset(value: datetime) -> str:
 
 
 def _spelled(key: str) -> str:
-    return shown(key).strip("`")
+    """A name as a path may show it."""
+    return key if key.isidentifier() and len(key) <= SHOWN_LENGTH else shown(key).strip("`")

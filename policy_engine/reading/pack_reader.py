@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from policy_engine.errors import Location, PackError
@@ -30,6 +30,7 @@ from policy_engine.rules.model import Coverage, Grid, NotEncoded, Pack, Rule
 
 PACK_FILE = "pack.yaml"
 SOURCES_FILE = "sources.yaml"
+VOCABULARY_FILE = "facts.yaml"  # a released pack keeps the vocabulary that it was released with
 _PACK_KEYS = (
     "pack", "version", "law_known_to", "places", "covers", "sources", "counting", "calendars", "calendars_from",
 )  # fmt: skip
@@ -49,7 +50,7 @@ def read_pack(
 ) -> Pack:
     """Read a pack from its files by their names within its folder.
 
-    `schemas` are the JSON Schemas of a `pack` and of `rules`, checked first where they are given.
+    `schemas` are the JSON Schemas of a `pack`, of `sources` and of `rules`, where they are to be held as well.
     Raises PackError with every problem of every file.
     """
     problems = Problems()
@@ -58,6 +59,7 @@ def read_pack(
     documents = list(texts.rule_files())
     heads = dict(_grid_heads(documents, heading.setting))
     body = _body(documents, replace(heading.setting, grids=heads))
+    texts.check_shapes()
     problems.raise_as(PackError)
     pack = Pack(
         region=heading.region,
@@ -83,20 +85,25 @@ class _Texts:
     source: str
     schemas: Mapping[str, Schema]
     problems: Problems
+    opened: list[tuple[str, str, Node]] = field(default_factory=list)
+
+    def check_shapes(self) -> None:
+        """Hold every file that was opened against the schema of its sort."""
+        told = self.problems.found
+        for name, schema, node in self.opened:
+            if schema in self.schemas:
+                self.problems.extend(check_shape(node, self.schemas[schema], self.place(name), told))
 
     def place(self, name: str) -> str:
         return f"{self.source}/{name}" if self.source else name
 
     def table(self, name: str, schema: str) -> Table | None:
-        """One file as a table; what is wrong with its text or shape is reported."""
+        """One file as a table; what is wrong with its text is reported."""
         node, problems = read_document(self.files[name], self.place(name))
         self.problems.extend(problems)
         if node is None:
-            if not problems:
-                self.problems.add(Location(self.place(name)), f"`{name}` is empty", "remove the file, or fill it")
             return None
-        if schema in self.schemas:
-            self.problems.extend(check_shape(node, self.schemas[schema], self.place(name)))
+        self.opened.append((name, schema, node))
         if isinstance(node, Table):
             return node
         self.problems.add(node.at, f"`{name}` is not a table of names and values")
@@ -105,7 +112,7 @@ class _Texts:
     def rule_files(self) -> Iterator[tuple[str, Table]]:
         """Every text right in the folder that is not the pack's own, by name."""
         for name in sorted(self.files):
-            if "/" in name or name in (PACK_FILE, SOURCES_FILE):
+            if "/" in name or name in (PACK_FILE, SOURCES_FILE, VOCABULARY_FILE):
                 continue
             if name.endswith((".yml", ".YAML", ".YML")):
                 self.problems.add(Location(self.place(name)), f"`{name}` is not read", "let its name end in `.yaml`")

@@ -7,7 +7,7 @@ integer, however they were quoted. Messages are our own: the library's would sho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -26,23 +26,41 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 _SORTS = {"object": "a table", "array": "a list", "string": "a text", "null": "null"}
 
 
-def check_shape(node: Node, schema: Schema, source: str) -> tuple[Problem, ...]:
-    """Find everything in a document that its schema does not allow, in the order of the text."""
-    errors = _validator(schema).iter_errors(node.plain())
-    return tuple(sorted({problem for error in errors for problem in _problems(error, node, source)}))
+def check_shape(node: Node, schema: Schema, source: str, told: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """Find everything in a document that its schema does not allow, in the order of the text.
+
+    `told` is what the readers found, in better words: what is wrong at or inside such a place is not told again.
+    """
+    places = {problem.at for problem in told}
+    errors = _Validator(schema).iter_errors(node.plain())
+    found = {problem for error in errors for problem in _problems(error, node, source, places)}
+    return tuple(sorted(found))
 
 
-def _problems(error: ValidationError, root: Node, source: str) -> Iterator[Problem]:
+def _problems(error: ValidationError, root: Node, source: str, told: Set[Location]) -> Iterator[Problem]:
     """Tell the cause of an objection: of alternatives that all fail, what is wrong with the one that comes nearest."""
     if error.context and error.validator in ("anyOf", "oneOf"):
-        yield from _problems(_nearest(error.context), root, source)
+        yield from _problems(_nearest(error.context), root, source, told)
         return
     node = _at(root, error.absolute_path)
     if error.validator == "additionalProperties" and isinstance(node, Table):
-        yield from _unknown_keys(node, error)
+        yield from (problem for problem in _unknown_keys(node, error) if problem.at not in told)
         return
-    at = node.at if node.at.source else Location(source)
-    yield Problem(at, *_words(error))
+    inside = {node.at} if error.validator == "required" else set(_places(node))
+    if not inside & told:
+        yield Problem(node.at if node.at.source else Location(source), *_words(error))
+
+
+def _places(node: Node) -> Iterator[Location]:
+    """The places of a node and of everything inside it."""
+    yield node.at
+    if isinstance(node, Listing):
+        for item in node:
+            yield from _places(item)
+    elif isinstance(node, Table):
+        for key, value in node.entries:
+            yield key.at
+            yield from _places(value)
 
 
 def _nearest(errors: Iterable[ValidationError]) -> ValidationError:
@@ -50,15 +68,15 @@ def _nearest(errors: Iterable[ValidationError]) -> ValidationError:
 
 
 def _at(root: Node, path: Iterable[str | int]) -> Node:
-    node: Node | None = root
+    node = root
     for step in path:
-        inner = node.get(step) if isinstance(node, Table) and isinstance(step, str) else None
-        if isinstance(node, Listing) and isinstance(step, int):
-            inner = node.items[step]
-        if inner is None:
-            break
-        node = inner
-    return node or root
+        match node, step:
+            case Table(), str():
+                inner = node.get(step)
+                node = node if inner is None else inner
+            case Listing(), int():
+                node = node.items[step]
+    return node
 
 
 def _unknown_keys(node: Table, error: ValidationError) -> Iterator[Problem]:
@@ -146,7 +164,3 @@ _Validator = extend(  # type: ignore[no-untyped-call]
         {"boolean": _is_boolean, "integer": _is_integer, "number": _is_number}
     ),
 )
-
-
-def _validator(schema: Schema) -> Any:
-    return _Validator(schema)

@@ -15,6 +15,7 @@ from policy_engine.facts.vocabulary import DECIDE_ON, Group, Vocabulary
 from policy_engine.reading.fields import sort_of
 from policy_engine.reading.nodes import Listing, Node, Null, Table, Text
 from policy_engine.reading.problems import Problems
+from policy_engine.reading.setting import one_of_known
 from policy_engine.reading.suggest import did_you_mean, shown
 
 HEAD = ("case", "ask", DECIDE_ON)
@@ -99,7 +100,7 @@ class Statements:
             return None
         ids = self.members.get(group_name, ())
         if member not in ids:
-            advice = did_you_mean(member, ids) or (f"state `{group_name}` first" if not ids else "")
+            advice = one_of_known(member, ids) or f"state `{group_name}` first"
             self.problems.add(key.at, f"`{group_name}` has no entry {shown(member)}", advice)
             return None
         if f"{group.member}.{last}" not in self.vocabulary.facts:
@@ -134,7 +135,9 @@ class Statements:
             member = self._member_id(group, node, str(number))
             if member in ids:
                 message = f"`{group.name}` has two entries {shown(member)}"
-                self.problems.add((node.get("id") or node).at, message, "give each an `id` of its own")
+                stated = node.get("id")
+                place = node.at if stated is None else stated.at
+                self.problems.add(place, message, "give each an `id` of its own")
                 continue
             ids.append(member)
             for key, value in node.entries:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
         (?P<string>"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+")
       | (?P<colon>:)
       | (?P<comma>,)
-      | (?P<word>(?:true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?)(?![-+.\w]))
+      | (?P<word>true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?)
       | (?P<table>\{)
       | (?P<table_end>\})
       | (?P<list>\[)

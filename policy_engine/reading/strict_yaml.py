@@ -120,9 +120,9 @@ class _YamlReading:
             self.tree.stop(at, "a second document begins here", "keep one document in a file")
 
     def _properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: Location) -> None:
-        if event.anchor is not None:
+        if event.anchor:
             self.tree.report(at, f"the anchor {shown('&' + event.anchor)} is not allowed", "remove it")
-        if event.tag is not None:
+        if event.tag:
             self.tree.report(at, f"the tag {shown(event.tag)} is not allowed", "remove it: the name gives the type")
 
     def _scalar(self, event: yaml.ScalarEvent, at: Location) -> None:

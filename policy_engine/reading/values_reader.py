@@ -51,9 +51,9 @@ class Wanted:
     discreet: bool = False
     compared: bool = False
 
-    def quoted(self, value: str) -> str:
-        """The value as a message may show it, with what joins it to the sentence."""
-        return "" if self.discreet else f", not {shown(value)}"
+    def objection(self, form: str, value: str) -> str:
+        """Say that a value has not the form it should have, and show it where that may be."""
+        return f"{self.what} is not {form}" if self.discreet else f"{self.what} is {form}, not {shown(value)}"
 
 
 def read_value(node: Node, wanted: Wanted, problems: Problems) -> Value | None:
@@ -72,7 +72,7 @@ def read_value(node: Node, wanted: Wanted, problems: Problems) -> Value | None:
             return _not_yet(node, wanted, problems)
         case Text(), _:
             return _scalar(node, wanted, problems)
-        case (Table() | Listing()), _:
+        case ((Table() | Listing()), _):
             problems.add(node.at, f"{wanted.what} is {form_of(wanted.kind)}, not {sort_of(node)}")
             return None
         case _:
@@ -125,7 +125,7 @@ def _bool(node: Text, wanted: Wanted, problems: Problems) -> bool | None:
         return node.value == "true"
     meant = _TRUTH.get(node.value.lower())
     advice = f"write `{meant}`" if meant and not wanted.discreet else ""
-    problems.add(node.at, f"{wanted.what} is `true` or `false`{wanted.quoted(node.value)}", advice)
+    problems.add(node.at, wanted.objection("`true` or `false`", node.value), advice)
     return None
 
 
@@ -147,7 +147,7 @@ def _set(node: Node, wanted: Wanted, problems: Problems) -> frozenset[str] | Non
         if not isinstance(item, Text):
             problems.add(item.at, f"{wanted.what} lists words, not {sort_of(item)}")
         elif item.value in words:
-            problems.add(item.at, f"{wanted.what} lists a word twice{wanted.quoted(item.value).replace(', not', ':')}")
+            problems.add(item.at, f"{wanted.what} lists {'a word' if wanted.discreet else shown(item.value)} twice")
         elif (word := _word(item, wanted, problems)) is not None:
             words.append(word)
     return frozenset(words) if len(words) == len(node.items) else None
@@ -155,7 +155,7 @@ def _set(node: Node, wanted: Wanted, problems: Problems) -> frozenset[str] | Non
 
 def _integer(node: Text, wanted: Wanted, problems: Problems) -> int | None:
     if not _INTEGER.fullmatch(node.value):
-        message = f"{wanted.what} is a whole number{wanted.quoted(node.value)}"
+        message = wanted.objection("a whole number", node.value)
         problems.add(node.at, message, _integer_advice(node, wanted))
         return None
     if len(node.value.lstrip("-")) > MOST_DIGITS:
@@ -180,7 +180,7 @@ def _money(node: Text, wanted: Wanted, problems: Problems) -> Money | None:
             return Money.parse(node.value)
         except ValueError as reason:
             advice = str(reason)
-    problems.add(node.at, f"{wanted.what} is an amount of money{wanted.quoted(node.value)}", advice)
+    problems.add(node.at, wanted.objection("an amount of money", node.value), advice)
     return None
 
 
@@ -189,7 +189,7 @@ def _day(node: Text, wanted: Wanted, problems: Problems) -> date | None:
         return parse_day(node.value)
     except ValueError as reason:
         advice = "write the day alone, such as `2026-11-02`" if _MOMENT.fullmatch(node.value) else str(reason)
-        problems.add(node.at, f"{wanted.what} is a date{wanted.quoted(node.value)}", advice)
+        problems.add(node.at, wanted.objection("a date", node.value), advice)
         return None
 
 
@@ -201,7 +201,7 @@ def _moment(node: Text, wanted: Wanted, problems: Problems) -> Moment | None:
             return Moment.parse(node.value)
         except ValueError as reason:
             advice = str(reason)
-    problems.add(node.at, f"{wanted.what} is a moment{wanted.quoted(node.value)}", advice)
+    problems.add(node.at, wanted.objection("a moment", node.value), advice)
     return None
 
 
@@ -230,7 +230,7 @@ def _place(node: Text, wanted: Wanted, problems: Problems) -> str | None:
     upper = node.value.upper()
     meant = f"write `{upper}`" if is_place_code(upper) and not wanted.discreet else ""
     advice = meant or "write its code, such as `DE` or `US-CA`"
-    problems.add(node.at, f"{wanted.what} is a place{wanted.quoted(node.value)}", advice)
+    problems.add(node.at, wanted.objection("a place", node.value), advice)
     return None
 
 
@@ -238,7 +238,7 @@ def _zone(node: Text, wanted: Wanted, problems: Problems) -> str | None:
     if _ZONE.fullmatch(node.value) and len(node.value) <= 64:
         return node.value
     advice = "write its name, such as `Europe/Lisbon`"
-    problems.add(node.at, f"{wanted.what} is a time zone{wanted.quoted(node.value)}", advice)
+    problems.add(node.at, wanted.objection("a time zone", node.value), advice)
     return None
 
 

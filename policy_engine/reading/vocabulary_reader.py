@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from policy_engine.conditions.conditions import Axioms
-from policy_engine.errors import Location, PackError
+from policy_engine.errors import PackError
 from policy_engine.facts.values import Kind
 from policy_engine.facts.vocabulary import Fact, Group, Party, Topic, Vocabulary
 from policy_engine.reading.axiom_reader import read_axioms
@@ -50,8 +50,6 @@ def read_vocabulary(data: bytes, source: str) -> tuple[Vocabulary, Axioms]:
     """
     node, found = read_document(data, source)
     problems = Problems(found)
-    if node is None and not found:
-        problems.add(Location(source), "the vocabulary is empty")
     fields = None if node is None else Fields.of(node, _KEYS, "the vocabulary", problems)
     if fields is None:
         raise PackError(problems.found)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from policy_engine.calendar.zones import ZoneRules
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
-from policy_engine.facts.values import Moment
 
 
 class Clocks:
@@ -33,11 +32,6 @@ class Clocks:
         """The time zone in which the case is told: that of a protected party, else of any."""
         found = [(not party.protected, name) for name, party in self._parties.items() if self.of(name) is not None]
         return self.of(min(found)[1]) if found else None
-
-    def stated(self, fact: str) -> Moment | None:
-        """The moment that the case states for a fact, if it is one."""
-        value = self._case.facts.get((fact, ""))
-        return value if isinstance(value, Moment) else None
 
     def _named(self, zone: str) -> ZoneRules | None:
         found = (program.calendars.zones.get(zone) for program in self._programs)

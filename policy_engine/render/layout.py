@@ -8,6 +8,7 @@ from enum import StrEnum
 from textwrap import wrap
 from typing import Protocol
 
+NO_BREAK = "\u00a0"
 NARROWEST, WIDEST = 60, 120
 INDENT, GAP = 2, 2
 LEAST_TEXT = 28
@@ -64,25 +65,26 @@ class Section:
 
 
 def laid_out(sections: Iterable[Section], width: int, paint: Paint = unpainted) -> Iterator[str]:
-    """Lay sections out, labels and marks in columns of their own that are the same all down the screen."""
+    """Lay sections out, labels and marks in columns that all of them share."""
     shown = [section for section in sections if section.rows]
     rows = [row for section in shown for row in section.rows]
     label = min(max((len(row.label) for row in rows), default=0), width // 3)
     mark = max((len(row.mark) for row in rows), default=0)
     for section in shown:
         yield ""
-        for line in wrap(section.heading, width):
+        for line in paragraph(section.heading, width):
             yield paint(line, Ink.HEADING)
         for row in section.rows:
             yield from _row(row, label, mark, width, paint)
 
 
 def paragraph(text: str, width: int, indent: int = 0) -> list[str]:
-    """Wrap words; what is longer than a line stands alone on it."""
+    """Wrap words, and never between two that NO-BREAK SPACE joins; what is longer than a line stands alone on it."""
     margin = " " * indent
-    return wrap(
+    lines = wrap(
         text, width, initial_indent=margin, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
     )
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 def _row(row: Row, label: int, mark: int, width: int, paint: Paint) -> Iterator[str]:

@@ -7,13 +7,18 @@ What stands side by side on the screen (a header, a row) is joined by layout, no
 from __future__ import annotations
 
 from policy_engine.decisions.model import ObligationCode, VerdictCode
+from policy_engine.facts.citations import Grade
 
 # Days and times, as patterns of Unicode Technical Standard 35.
 DAY = "EEE d MMM y"
 SHORT_DAY = "EEE d MMM"
 TIME = "HH:mm"
 
-# Header
+# Header and headings
+BESIDE = " · "
+HEADING = "{about} ({name})"
+AT = "{who}, {place}"
+PROVISION = "{source} {at}"
 ASKED = "asked {moment}"
 LOOKED_AT = "looked at {moment}"
 LOOKED_AT_NOW = "looked at now, {moment}"
@@ -26,6 +31,7 @@ AT_OFFSET = "{day} {time} UTC{offset}"
 END_OF_DAY = "{day} 24:00 {place}"
 PLACE_WITHIN = "{outer} ({code})"
 PLACE_ELSEWHERE = "any other place"
+PLACE_REST = "the rest of {outer}"
 
 # Verdicts: the mark at the start of a row, and the answer in words
 MARKS = {
@@ -72,30 +78,33 @@ FROM_UNTIL = "from {start} until {end}"
 UNTIL_DISPUTED = "act by {act_by}; nobody may call it late before {late_after} is over"
 NO_END_YET = "what starts the period has not happened yet, so it has no end yet"
 WAS_UNTIL = "was open until {end}"
+WAS_FROM_UNTIL = "was open from {start} until {end}"
+NOT_OPEN = "its time is not open"
 WAS_UNTIL_DISPUTED = "was open until {act_by}, by other readings until {late_after}"
-WITHOUT_LIMIT = "the law sets no day by which it must be done"
+WITHOUT_LIMIT = "the law sets no last day"
+END_OPEN = "its last day still depends on open facts"
 NO_RULE_GRANTS = "no rule gives this right"
 NO_RULE_FORBIDS = "no rule forbids it"
 NO_RULE_OBLIGES = "no rule asks for it"
 NOT_COVERED = "no pack covers this topic at this place and on this day"
 TURNS_ON = "turns on {facts}"
 COULD_BE = "could be: {answers}"
-A_PERSON_DECIDES = "a person must decide: {point}"
-WITHOUT_THE_POINT = "without that point: {answers}"
+A_PERSON_DECIDES = "a person must decide: {points}"
+WITHOUT_THE_POINT = "without that: {answers}"
 AFTER_LAW_KNOWN = "the governing day is after the day to which the law is known"
 
 # Duties
 WHO = "{by} to {to}"
-WHO_ALONE = "{by}"
-DUE_AMOUNT = "{amount}"
+AMOUNT = "{amount}"
 DUE_BY = "by {due}"
 DUE_DISPUTED = "by {act_by}; not late before {late_after} is over"
 NO_DAY = "no day is set"
+DUE_OR_LATER = "by {due}, or later as long as it may wait"
 DUE_NOT_YET = "what the time runs from has not happened yet"
 WAS_DUE = "was due by {due}"
 MET_ON = "done on {moment}"
 MET_LATE = "done on {moment}, too late"
-MAY_WAIT = "may wait for {facts}"
+MAY_WAIT = "may wait for the first of: {facts}"
 CONSEQUENCE = "otherwise: {consequence}"
 
 # Sections
@@ -109,7 +118,7 @@ SECTION_SOURCES = "Sources"
 SECTION_TRACE = "Every rule that was considered"
 
 # Terms and amounts
-COUNTED = "day of the event {event}, not counted; {count} to {nominal}"
+THEN = "; "
 EVENT_NOT_COUNTED = "the event was on {event}, which is not counted; the period would end on {nominal}"
 EVENT_COUNTED = "the event was on {event}, which is counted; the period would end on {nominal}"
 BACKWARDS = "counted back from {event} to {nominal}"
@@ -117,6 +126,8 @@ DAY_OFF = "{day} is off"
 HOLIDAY = "{day} is off ({holiday})"
 TWO_WORKING_DAYS = "{day} would leave fewer than two working days"
 LAST_DAY = "last day {day}"
+VALUE_FOR = "{value}, for {members}"
+MANY_VALUES = "{count} values are possible, from {first} to {last}"
 VALUE_WITH = "{value} with {facts}"
 VALUE_EARLIEST = "act by {act_by}; not late before {late_after} is over"
 CERTAIN = "{amount} is certain"
@@ -127,6 +138,7 @@ BEARS_ON = "bears on {names}"
 LEADS_TO = "{answer}: {outcomes}"
 ONE_OF_SEVERAL = "these questions settle it; a smaller set may too"
 ANY_DAY = "any day"
+HAPPENED = "it has happened"
 UP_TO = "on or before {last}"
 SINCE = "on or after {first}"
 BETWEEN = "from {first} to {last}"
@@ -165,10 +177,17 @@ PHASES = {
     "overridden": "set aside",
     "unknown": "open",
 }
-SET_ASIDE_BY = "by {rules}"
+SET_ASIDE_BY = "by {rule}"
 GIVES = "gives {name}: {value}"
 READING = "reading: {reading}"
-NOT_SURE = "{rule} ({grade})"
+GRADED = "{rule} ({grade})"
+GRADES = {
+    Grade.PRIMARY: "read at the source",
+    Grade.SECONDARY: "read in a second source",
+    Grade.RECALLED_HIGH: "from memory, rather sure",
+    Grade.RECALLED_MEDIUM: "from memory, half sure",
+    Grade.RECALLED_LOW: "from memory, unsure",
+}
 
 # Parts of a screen that name a fact or a term of one member
 OF_MEMBER = "{name}, {member}"

@@ -15,8 +15,8 @@ from policy_engine.calendar.days_off import WEEKDAYS
 from policy_engine.calendar.zones import ZoneRules, local_time
 from policy_engine.facts.values import Moment
 from policy_engine.jurisdictions import ELSEWHERE
-from policy_engine.reading.suggest import visible
 from policy_engine.render import messages
+from policy_engine.render.layout import NO_BREAK
 
 
 class Words:
@@ -29,27 +29,32 @@ class Words:
         """Fill a message's slots."""
         return message.format(**slots)
 
+    def together(self, message: str, **slots: str) -> str:
+        """Fill the slots of a short message that is not to be broken over two lines."""
+        return self.say(message, **slots).replace(" ", NO_BREAK)
+
     def day(self, day: date, *, year: bool = True) -> str:
         """Write a day with its weekday: `Sat 3 Oct 2026`."""
-        return format_date(day, messages.DAY if year else messages.SHORT_DAY, locale=self.locale)
+        told = format_date(day, messages.DAY if year else messages.SHORT_DAY, locale=self.locale)
+        return told.replace(" ", NO_BREAK)
 
     def end_of(self, day: date, zone: str) -> str:
         """Write the end of a day where it is known whose clocks tell it: `Tue 6 Oct 2026 24:00 Lisbon`."""
         if not zone:
             return self.day(day)
-        return self.say(messages.END_OF_DAY, day=self.day(day), place=self.city(zone))
+        return self.together(messages.END_OF_DAY, day=self.day(day), place=self.city(zone))
 
     def moment(self, moment: Moment, zone: ZoneRules | None) -> str:
         """Write a moment as the clocks of a zone showed it, or else with the offset it was stated with."""
         if zone is not None:
             there = local_time(moment.utc, zone)
-            return self.say(
+            return self.together(
                 messages.AT_PLACE, day=self.day(there.date()), time=self._time(there), place=self.city(zone.name)
             )
         stated = datetime.fromisoformat(str(moment))
         offset = f"{stated:%z}"
         slots = {"day": self.day(stated.date()), "time": self._time(stated), "offset": f"{offset[:3]}:{offset[3:]}"}
-        return self.say(messages.AT_OFFSET, **slots)
+        return self.together(messages.AT_OFFSET, **slots)
 
     def _time(self, moment: datetime) -> str:
         return format_time(moment.time(), messages.TIME, locale=self.locale)
@@ -79,8 +84,3 @@ class Words:
     def several(self, words: list[str], style: str = "unit") -> str:
         """Write a list of things in one line."""
         return format_list(words, style=style, locale=self.locale)  # type: ignore[arg-type]
-
-
-def safe(text: str) -> str:
-    """Spell out what a terminal would obey, in a word that came from outside."""
-    return "".join(letter if letter == "`" else visible(letter) for letter in text)

@@ -113,6 +113,13 @@ def test_working_days_can_be_counted_back() -> None:
     )
 
 
+def test_a_week_of_holidays_is_extended_to_hold_two_working_days() -> None:
+    (counted,) = count(1, Unit.WEEKS, "2026-09-30", EU_1182_71, GOLDEN_WEEK)
+    assert counted.nominal_last.isoformat() == "2026-10-07"
+    assert moved_by(counted) == ["2026-10-07 National Day", "2026-10-08 two_working_days"]
+    assert counted.last_day.isoformat() == "2026-10-09"
+
+
 def test_two_days_counted_back_over_a_weekend_hold_two_working_days() -> None:
     assert last_day(2, Unit.DAYS, "2026-11-23", EU_1182_71, PLAIN, backwards=True) == "2026-11-19"
 

@@ -13,7 +13,7 @@ from policy_engine.calendar.holidays import PlaceCalendar
 from policy_engine.calendar.methods import CountingMethod, Roll
 from policy_engine.calendar.periods import Period, Unit
 from tests.calendar.day_by_day import last_days_by_walking, possible_days_off
-from tests.calendar.drawing import PLACES, calendars, days, methods, periods
+from tests.calendar.drawing import PLACES, calendars, events, methods, periods
 
 places = st.sampled_from(PLACES)
 
@@ -25,7 +25,7 @@ def counted(
 
 
 @settings(max_examples=1500, deadline=None)
-@given(periods(), days, methods(), calendars(), places, st.booleans(), st.booleans())
+@given(periods(), events, methods(), calendars(), places, st.booleans(), st.booleans())
 def test_every_last_day_is_found_that_a_walk_through_every_possible_calendar_finds(
     period: Period, event: date, method: CountingMethod, calendar: PlaceCalendar, place: str, counts: bool, back: bool
 ) -> None:
@@ -35,7 +35,7 @@ def test_every_last_day_is_found_that_a_walk_through_every_possible_calendar_fin
 
 
 @settings(deadline=None)
-@given(periods(), days, st.integers(1, 40), methods(), calendars(), places, st.booleans())
+@given(periods(), events, st.integers(1, 40), methods(), calendars(), places, st.booleans())
 def test_a_later_event_never_ends_earlier(
     period: Period, event: date, later: int, method: CountingMethod, calendar: PlaceCalendar, place: str, counts: bool
 ) -> None:
@@ -46,7 +46,7 @@ def test_a_later_event_never_ends_earlier(
 
 
 @settings(deadline=None)
-@given(st.integers(0, 60), st.sampled_from([Unit.DAYS, Unit.WORKING_DAYS]), days, methods(), calendars(), places)
+@given(st.integers(0, 60), st.sampled_from([Unit.DAYS, Unit.WORKING_DAYS]), events, methods(), calendars(), places)
 def test_one_day_more_never_ends_earlier(
     count: int, unit: Unit, event: date, method: CountingMethod, calendar: PlaceCalendar, place: str
 ) -> None:
@@ -57,7 +57,7 @@ def test_one_day_more_never_ends_earlier(
 
 
 @settings(deadline=None)
-@given(periods(), days, methods(), calendars(), places)
+@given(periods(), events, methods(), calendars(), places)
 def test_several_answers_are_named_and_an_only_one_is_not(
     period: Period, event: date, method: CountingMethod, calendar: PlaceCalendar, place: str
 ) -> None:
@@ -67,7 +67,7 @@ def test_several_answers_are_named_and_an_only_one_is_not(
 
 
 @settings(deadline=None)
-@given(periods(), days, methods(), calendars(), places)
+@given(periods(), events, methods(), calendars(), places)
 def test_the_days_that_moved_an_end_are_all_days_from_the_nominal_end_to_the_last(
     period: Period, event: date, method: CountingMethod, calendar: PlaceCalendar, place: str
 ) -> None:
@@ -78,7 +78,7 @@ def test_the_days_that_moved_an_end_are_all_days_from_the_nominal_end_to_the_las
             assert moved == [one.nominal_last + timedelta(days=number) for number in range(span)]
 
 
-@given(periods(), days, methods(), calendars())
+@given(periods(), events, methods(), calendars())
 def test_what_is_off_for_certain_does_not_depend_on_how_doubts_are_settled(
     period: Period, event: date, method: CountingMethod, calendar: PlaceCalendar
 ) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from policy_engine.calendar.holidays import PlaceCalendar
 from policy_engine.calendar.methods import OffHolidays, Regional, Substitutes
 from policy_engine.calendar.periods import Unit
 from tests.calendar.building import (
+    EU_1182_71,
     WORKING_DAYS_OF_THE_PLACE,
     a_holiday,
     a_place,
@@ -77,6 +79,24 @@ def test_a_chain_of_holidays_of_different_regions_is_walked_region_by_region() -
         "2026-11-20": "region_unknown:XX-S",
     }
     assert moved_by(counted[2]) == ["2026-11-18 Both's Day", "2026-11-19 South's Day"]
+
+
+def two_days_off_in_the_north(first: str, second: str) -> PlaceCalendar:
+    return a_place(a_holiday(f"{first} North's Day", "XX-N"), a_holiday(f"{second} North's Day", "XX-N"))
+
+
+def test_a_region_is_the_same_for_all_days_of_a_count() -> None:
+    north = two_days_off_in_the_north("2026-11-17", "2026-11-18")
+    counted = count(2, Unit.WORKING_DAYS, "2026-11-16", rolling_with_regions(Regional.COUNTS), north)
+    assert last_days(counted) == {"2026-11-18": "national_holidays_only", "2026-11-20": "region_unknown:XX-N"}
+
+
+def test_a_region_is_the_same_for_an_end_and_for_its_two_working_days() -> None:
+    north = two_days_off_in_the_north("2026-11-17", "2026-11-18")
+    assert last_days(count(3, Unit.DAYS, "2026-11-16", EU_1182_71, north)) == {
+        "2026-11-19": "national_holidays_only",
+        "2026-11-20": "region_unknown:XX-N",
+    }
 
 
 def test_the_first_day_of_an_estimated_feast_is_off_or_a_working_day() -> None:

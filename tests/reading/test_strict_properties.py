@@ -92,6 +92,13 @@ def test_a_text_stands_where_it_says(parser: type, text: str) -> None:
         assert letter in "'\"|>" if found.quoted else letter == found.value[0]
 
 
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize("text", ['a: "\\U00110000"', 'a: "\\UFFFFFFFF"', f"%YAML {'1' * 5_000}.1\n--- a"])
+def test_a_number_that_is_out_of_range_is_refused(parser: type, text: str) -> None:
+    node, problems = read_with(parser, text)
+    assert (node, len(problems)) == (None, 1)
+
+
 @settings(deadline=None)
 @given(document=DOCUMENTS, ascii_only=st.booleans(), indent=st.sampled_from([None, 0, 2, "\t"]))
 def test_what_a_json_writer_writes_is_read_as_it_was_meant(

@@ -63,6 +63,7 @@ def test_a_place_counts_characters_not_bytes() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_a_place_is_the_same_whatever_ends_a_line(line_end: str) -> None:
     assert place_of(line_end.join(["# law", "a: b", "c: d", ""]), "c") == (3, 4)
+    assert place_of(line_end.join(["{", '"a": "b",', '"c": "d"}']), "c") == (3, 6)
 
 
 def test_a_byte_order_mark_before_the_text_is_no_part_of_it() -> None:

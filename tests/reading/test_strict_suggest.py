@@ -33,6 +33,14 @@ def test_a_word_that_may_be_two_is_answered_with_both() -> None:
     assert did_you_mean("residence", KNOWN) == "did you mean `buyer.residence` or `subject.residence`?"
 
 
+def test_a_word_that_differs_only_in_case_is_answered_with_that_one_alone() -> None:
+    assert did_you_mean("WITHDRAW", ["withdraw", "withdraws"]) == "did you mean `withdraw`?"
+
+
+def test_a_word_that_lacks_its_group_is_answered_with_that_one_alone() -> None:
+    assert did_you_mean("received", ["item.received", "order.last_received"]) == "did you mean `item.received`?"
+
+
 def test_no_more_than_three_words_are_named() -> None:
     assert did_you_mean("rule", [f"rule{n}" for n in range(9)]) == "did you mean `rule8`, `rule7` or `rule6`?"
 

@@ -9,7 +9,7 @@ from policy_engine.catalog.generating.shapes import Schema, closed, described, d
 from policy_engine.catalog.generating.values import MOMENT, value_schema
 from policy_engine.facts.vocabulary import DECIDE_ON, Fact, Group, Vocabulary
 
-ID = text("[A-Za-z0-9][A-Za-z0-9_.-]*", "How the case calls it, such as `shirt`")
+_ID = "[A-Za-z0-9_.-]{1,64}"
 
 
 def case_schema(vocabulary: Vocabulary) -> Schema:
@@ -23,16 +23,15 @@ def case_schema(vocabulary: Vocabulary) -> Schema:
 
 def askable(vocabulary: Vocabulary) -> Schema:
     """Everything that can be asked of a case."""
-    terms = [conclusion for conclusion in vocabulary.conclusions.values() if conclusion.term]
-    sorts = (vocabulary.topics.values(), vocabulary.actions.values(), vocabulary.obligations.values(), terms)
-    return words({one.name: one.about for sort in sorts for one in sort})
+    sorts = (vocabulary.topics, vocabulary.actions, vocabulary.obligations, vocabulary.conclusions)
+    return words({name: one.about for sort in sorts for name, one in sort.items()})
 
 
 def _properties(vocabulary: Vocabulary) -> dict[str, Schema]:
-    about_ask = "What is asked: topics, actions, obligations or terms; else the topics whose trigger fact is stated"
+    about_ask = "What is asked: topics, actions, obligations, conclusions; else the topics whose trigger fact is stated"
     own: dict[str, Schema] = {
-        "case": {"type": "string", "minLength": 1, "description": "The id of the case; else the name of its file"},
-        "ask": listed(askable(vocabulary), about_ask),
+        "case": text(_ID, "The id of the case; else the name of its file"),
+        "ask": {**listed(askable(vocabulary), about_ask), "uniqueItems": True},
         DECIDE_ON: {**MOMENT, "description": "The moment at which the case is looked at"},
     }
     groups = {group.name: refer(group.name) for group in vocabulary.groups.values()}
@@ -45,7 +44,7 @@ def _patterns(vocabulary: Vocabulary) -> Iterator[tuple[str, Schema]]:
     for fact in vocabulary.facts.values():
         group = vocabulary.groups[fact.group]
         if group.member:
-            yield rf"^{re.escape(group.name)}\[[^\[\]]+\]\.{_short(fact, group)}$", refer(fact.name)
+            yield rf"^{re.escape(group.name)}\[{_ID}\]\.{_short(fact, group)}$", refer(fact.name)
 
 
 def _fact(fact: Fact) -> Schema:
@@ -60,7 +59,8 @@ def _group(group: Group, vocabulary: Vocabulary) -> Schema:
     properties |= {inner.name.removeprefix(f"{group.name}."): refer(inner.name) for inner in inside}
     if not group.member:
         return closed(properties, about=group.about)
-    return {"type": "array", "items": closed({"id": ID, **properties}, ["id"]), "description": group.about}
+    entry = closed({"id": text(_ID, "How the case calls this entry; else its number"), **properties})
+    return {"type": "array", "items": entry, "description": group.about}
 
 
 def _short(fact: Fact, group: Group) -> str:

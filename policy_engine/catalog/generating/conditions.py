@@ -66,7 +66,7 @@ def _question(vocabulary: Vocabulary, name: str) -> Schema:
     value = value_of(vocabulary, name)
     if kind in TEMPORAL:
         orders = {word: refer("value.date", meaning) for word, meaning in _DATE_ORDERS.items()}
-        return _operators({**orders, **(_happened() if kind is Kind.EVENT else {}), **again}, happened=kind is Kind.EVENT)
+        return _operators({**orders, **_happened(), **again} if kind is Kind.EVENT else {**orders, **again})
     orders = {word: {**value, "description": meaning} for word, meaning in _ORDERS.items()}
     ordered = kind in (Kind.INTEGER, Kind.MONEY, Kind.PERIOD)
     return {"anyOf": [value, listed(value), _operators({**(orders if ordered else {}), **again})]}
@@ -79,6 +79,6 @@ def _happened() -> dict[str, Schema]:
     }
 
 
-def _operators(known: dict[str, Schema], *, happened: bool = False) -> Schema:
+def _operators(known: dict[str, Schema]) -> Schema:
     schema = {**closed(known, about="Operators that all have to hold"), "minProperties": 1}
-    return {**schema, "dependentRequired": {"by": ["happened"]}} if happened else schema
+    return {**schema, "dependentRequired": {"by": ["happened"]}} if "happened" in known else schema

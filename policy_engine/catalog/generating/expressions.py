@@ -1,11 +1,11 @@
-"""The JSON Schema of the values that rules make: constants, names, counted periods, choices, amounts, grids, readings."""
+"""The JSON Schema of the values that rules make: constants, names, periods, choices, amounts, grids, readings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from policy_engine.calendar.periods import Unit
-from policy_engine.catalog.generating.citations import CITE, SENTENCE
+from policy_engine.catalog.generating.citations import CITE, SENTENCE, STATEMENT_ID
 from policy_engine.catalog.generating.shapes import Schema, closed, listed, refer, text, words
 from policy_engine.catalog.generating.values import DAY_OR_MOMENT, DECIMAL, FLAG, INTEGER, MONEY, PERIOD, PLACE
 from policy_engine.conditions.expressions import Choosing, Stretch
@@ -29,10 +29,11 @@ _ANCHORS = {
     "before": "The day or event before which it counts, towards the past",
 }
 _GRID = closed(
-    {"grid": text(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+", "The id of a grid"), "column": {"type": "string"}},
+    {"grid": {**STATEMENT_ID, "description": "The id of a grid"}, "column": {"type": "string"}},
     ["grid", "column"],
     "The value of a grid's column in the row that governs the case",
 )
+_READING_ID = text("[a-z0-9][a-z0-9_.-]*", "How the decision names this reading")
 
 
 def sort_of(kind: Kind) -> str:
@@ -50,35 +51,36 @@ def value_of(vocabulary: Vocabulary, name: str) -> Schema:
 
 def value_definitions(vocabulary: Vocabulary) -> dict[str, Schema]:
     """The definitions to which `value_of` refers: one for each sort, and one for each enum."""
-    found: dict[str, Schema] = {}
+    found: dict[str, Schema] = {"from_grid": _GRID, "cite": CITE, "sentence": SENTENCE, "reading_id": _READING_ID}
     for sort, constant in _CONSTANTS.items():
         names = names_of_sort(vocabulary, sort)
         found |= {f"name.{sort}": words(names)} if names else {}
         named = [refer(f"name.{sort}")] if names else []
         here = refer(f"value.{sort}")
-        found[f"value.{sort}"] = {"anyOf": [constant, *named, *_forms(sort, here), _GRID, readings(here)]}
+        found[f"value.{sort}"] = {"anyOf": [constant, *named, *_forms(sort, here), refer("from_grid"), readings(here)]}
     for name in (*vocabulary.facts, *vocabulary.conclusions):
         if vocabulary.kind_of(name) is Kind.ENUM:
             here = refer(f"value.{name}")
             known = {**vocabulary.values_of(name), **_alike(vocabulary, name)}
-            found[f"value.{name}"] = {"anyOf": [words(known), _GRID, readings(here)]}
+            found[f"value.{name}"] = {"anyOf": [words(known), refer("from_grid"), readings(here)]}
     return found
 
 
 def names_of_sort(vocabulary: Vocabulary, sort: str) -> dict[str, str]:
     """Every name whose value is of a sort, with what it is."""
-    facts = {fact.name: fact.question for fact in vocabulary.facts.values()}
-    others = {one.name: one.about for one in (*vocabulary.aggregates.values(), *vocabulary.conclusions.values())}
-    names = {**facts, **others, DECIDE_ON: "The moment at which the case is looked at"}
+    names = {fact.name: fact.question for fact in vocabulary.facts.values()}
+    names |= {one.name: one.about for one in vocabulary.aggregates.values()}
+    names |= {one.name: one.about for one in vocabulary.conclusions.values()}
+    names |= {DECIDE_ON: "The moment at which the case is looked at"}
     kinds = {name: vocabulary.kind_of(name) for name in names}
     return {name: about for name, about in names.items() if (kind := kinds[name]) and sort_of(kind) == sort}
 
 
 def _alike(vocabulary: Vocabulary, name: str) -> dict[str, str]:
     """The other enums that share a word with this one, whose values may stand for it."""
-    own = vocabulary.values_of(name).keys()
-    others = names_of_sort(vocabulary, Kind.ENUM.value)
-    return {other: about for other, about in others.items() if other != name and own & vocabulary.values_of(other).keys()}
+    own, others = vocabulary.values_of(name).keys(), names_of_sort(vocabulary, Kind.ENUM.value)
+    alike = [other for other in others if other != name and own & vocabulary.values_of(other).keys()]
+    return {other: others[other] for other in alike}
 
 
 def _forms(sort: str, here: Schema) -> list[Schema]:
@@ -144,12 +146,8 @@ def _rounding() -> Schema:
     return words([rounding.value for rounding in Rounding])
 
 
-
-
 def readings(value: Schema) -> Schema:
-    reading_id = text("[a-z0-9][a-z0-9_.-]*", "How the decision names this reading")
-    one = closed({"id": reading_id, "title": SENTENCE, "cite": CITE, "value": value}, ["id", "title", "cite", "value"])
-    several: Schema = {**listed(one), "minItems": 2}
-    return closed(
-        {"readings": several, "id": {"type": "string"}}, ["readings"], "Several defensible answers of the law"
-    )
+    parts = {"id": refer("reading_id"), "title": refer("sentence"), "cite": refer("cite"), "value": value}
+    several: Schema = {**listed(closed(parts, list(parts))), "minItems": 2}
+    about = "Several defensible answers of the law"
+    return closed({"readings": several, "id": STATEMENT_ID}, ["readings"], about)

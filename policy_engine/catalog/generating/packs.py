@@ -5,14 +5,16 @@ from __future__ import annotations
 from policy_engine.calendar.days_off import WEEKDAYS
 from policy_engine.calendar.methods import MonthsOf, OffHolidays, OffWeekend, Regional, Roll, Substitutes
 from policy_engine.calendar.periods import MissingDate
-from policy_engine.catalog.generating.citations import AREA, CITE, SOMETHING, SOURCES
+from policy_engine.catalog.generating.citations import CITE, SOMETHING, SOURCES
 from policy_engine.catalog.generating.rules import scope_properties
 from policy_engine.catalog.generating.shapes import Schema, closed, document, listed, text, words
 from policy_engine.catalog.generating.values import DAY, FLAG, PLACE
 from policy_engine.facts.vocabulary import Vocabulary
 
 _NUMBER = "(0|[1-9][0-9]{0,5})"
-VERSION = text(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", "Three numbers such as `1.10.0`")
+_REGION = "[a-z][a-z0-9_]{0,31}"
+_VERSION = rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}"
+VERSION = text(_VERSION, "Three numbers such as `1.10.0`")
 YEAR: Schema = {
     "type": ["integer", "string"],
     "pattern": "^(19|20)[0-9]{2}$",
@@ -25,7 +27,7 @@ YEAR: Schema = {
 def pack_schema(vocabulary: Vocabulary) -> Schema:
     """The shape of pack.yaml."""
     properties = {
-        "pack": text("[a-z][a-z0-9_]{0,31}", "The region, such as `eu`"),
+        "pack": text(_REGION, "The region, such as `eu`"),
         "version": VERSION,
         "law_known_to": {**DAY, "description": "The last day up to which the pack claims to know the law"},
         "places": {
@@ -42,7 +44,7 @@ def pack_schema(vocabulary: Vocabulary) -> Schema:
             "description": "The methods of counting periods, by name",
         },
         "calendars": _calendars(),
-        "calendars_from": text(rf"[a-z][a-z0-9_]{{0,31}}@{_NUMBER}\.{_NUMBER}\.{_NUMBER}", "The pack whose calendars it uses"),
+        "calendars_from": text(f"{_REGION}@{_VERSION}", "The pack whose calendars it uses, such as `eu@1.10.0`"),
     }
     pack = closed(properties, ["pack", "version", "law_known_to", "covers"], "What a pack is and covers")
     return document("pack", "Rule pack", pack, {})
@@ -53,6 +55,28 @@ def sources_schema() -> Schema:
     return document("sources", "Sources of a rule pack", closed({"sources": SOURCES}, ["sources"]), {})
 
 
+def ledger_schema() -> Schema:
+    """The shape of a region's releases.yaml."""
+    effects = {
+        "first": "The region's first release",
+        "editorial": "No decision differs",
+        "prospective": "Decisions differ only for cases governed after the last release knew the law",
+        "retroactive": "Decisions differ for a day that the last release claimed to know",
+    }
+    properties = {
+        "version": VERSION,
+        "released_on": {**DAY, "description": "The day of the release"},
+        "law_known_to": {**DAY, "description": "The last day up to which the pack claims to know the law"},
+        "digest": text("sha256:[0-9a-f]{64}", "The digest of all files of the pack"),
+        "effect": words(effects),
+        "summary": {**SOMETHING, "description": "What is new, in a sentence"},
+        "signatures": {"type": "array", "description": "The signatures of those who reviewed it"},
+    }
+    release = closed(properties, [name for name in properties if name != "signatures"], "A released version")
+    releases = closed({"releases": listed(release, "The released versions, oldest first")}, ["releases"])
+    return document("ledger", "Ledger of a region", releases, {})
+
+
 def _coverage(vocabulary: Vocabulary) -> Schema:
     topics = words({topic.name: topic.about for topic in vocabulary.topics.values()})
     scope = scope_properties(vocabulary)
@@ -61,7 +85,8 @@ def _coverage(vocabulary: Vocabulary) -> Schema:
 
 
 def _method() -> Schema:
-    off_weekend = {"anyOf": [words([word.value for word in OffWeekend]), {**listed(words(WEEKDAYS)), "uniqueItems": True}]}
+    weekdays = {**listed(words(WEEKDAYS)), "uniqueItems": True}
+    off_weekend = {"anyOf": [words([word.value for word in OffWeekend]), weekdays]}
     return closed(
         {
             "roll": words([word.value for word in Roll]),
@@ -91,6 +116,3 @@ def _calendars() -> Schema:
         ["places", "years"],
         "Which calendars are written down beside the pack",
     )
-
-
-__all__ = ["AREA", "SOMETHING", "VERSION", "pack_schema", "sources_schema"]

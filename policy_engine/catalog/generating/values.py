@@ -52,9 +52,7 @@ RATES: Schema = {
     "additionalProperties": False,
     "minProperties": 1,
 }
-TIME_ZONE = text(
-    "[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*){0,2}", "The name of a time zone such as `Europe/Lisbon`"
-)
+TIME_ZONE = text("[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*){0,2}", "The name of a time zone such as `Europe/Lisbon`")
 FREE_TEXT: Schema = {"type": "string", "maxLength": 10_000}
 
 

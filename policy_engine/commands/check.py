@@ -1,0 +1,54 @@
+"""`check`: decide one case and say what is allowed, what is owed, and what is still to be asked."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from policy_engine.commands.exits import EXIT_CODES, exit_of
+from policy_engine.commands.packs_wanted import load_engine, names_in
+from policy_engine.commands.streams import note, painter, problems_told, read_document, screen_width, tell
+from policy_engine.facts.values import Moment
+from policy_engine.render.decision_json import decision_json
+from policy_engine.render.messages import NOT_STATED
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("case")
+@click.option("--ask", multiple=True, metavar="NAME[,NAME…]", help="Actions, obligations, topics or terms to ask.")
+@click.option(
+    "--pack", multiple=True, metavar="REF", help="`eu@0.1.0`, `eu` or a folder; else the newest of each region."
+)
+@click.option("--set", "sets", multiple=True, metavar="FACT=VALUE", help="State a fact, over what CASE says.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--trace", is_flag=True, help="Show every rule that was considered; JSON always holds them.")
+def check(
+    case: str, ask: tuple[str, ...], pack: tuple[str, ...], sets: tuple[str, ...], form: str, trace: bool
+) -> None:
+    """Decide CASE, a YAML or JSON file, or `-` for standard input."""
+    with problems_told():
+        data, source = read_document(case)
+        engine = load_engine(pack)
+        now = _now()
+        read = engine.read_case(data, source, default_decide_on=now, sets=sets)
+        decision = engine.decide(read, names_in(ask))
+    looked_at_now = read.decide_on is now
+    if looked_at_now:
+        note(NOT_STATED.format(moment=str(now)))
+    if form == "json":
+        tell(decision_json(decision))
+    else:
+        from policy_engine.render.screen import screen  # the tables of languages load slowly, and JSON needs none
+
+        width, paint = screen_width(), painter()
+        tell(screen(decision, read, engine.programs, width=width, now=looked_at_now, trace=trace, paint=paint))
+    sys.exit(exit_of(decision))
+
+
+def _now() -> Moment:
+    """This moment, to the second, with the offset of the machine's clock."""
+    here = datetime.now().astimezone().replace(microsecond=0)
+    offset = here.utcoffset()
+    return Moment(here.astimezone(UTC), int(offset.total_seconds()) // 60 if offset else 0)

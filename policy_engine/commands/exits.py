@@ -1,0 +1,46 @@
+"""What the exit code of a command says."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from policy_engine.decisions.model import Decision, ObligationCode, VerdictCode
+
+EXIT_CODES = """\b
+Exit codes:
+  0  everything that was asked is settled
+  3  something that was asked needs facts, or a person
+  4  something that was asked is not covered by the packs
+  2  wrong use, a wrong case or a wrong pack
+  1  `test`: some example fails, or some part of a pack does not matter to any
+Where several are true the first of 2, 4, 3, 0 counts.
+"""
+
+
+class Exit(IntEnum):
+    """The exit codes of all commands."""
+
+    SETTLED = 0
+    FAILED = 1
+    WRONG = 2
+    OPEN = 3
+    NOT_COVERED = 4
+
+
+_OPEN = (
+    VerdictCode.NEEDS_FACTS.value,
+    VerdictCode.NEEDS_REVIEW.value,
+    ObligationCode.NEEDS_FACTS.value,
+    ObligationCode.NEEDS_REVIEW.value,
+)
+
+
+def exit_of(decision: Decision) -> Exit:
+    """The exit code of a decision; terms count only where they were asked themselves."""
+    if decision.not_covered:
+        return Exit.NOT_COVERED
+    answers = [verdict.verdict.value for verdict in decision.verdicts]
+    answers += [duty.state.value for duty in decision.obligations]
+    asked = [term for term in decision.terms if term.term in decision.asked]
+    open_terms = any(term.open or term.points for term in asked)
+    return Exit.OPEN if open_terms or any(answer in _OPEN for answer in answers) else Exit.SETTLED

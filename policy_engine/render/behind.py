@@ -1,0 +1,142 @@
+"""What stands behind the answers: terms with their count, amounts, questions, points, weak law, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policy_engine.decisions.model import Amount, Decision, Question, Term
+from policy_engine.facts.values import Kind
+from policy_engine.facts.vocabulary import Vocabulary
+from policy_engine.render import messages
+from policy_engine.render.counting import count_of_term
+from policy_engine.render.layout import Ink, Line, Row, Section
+from policy_engine.render.points import point_line
+from policy_engine.render.safety import safe
+from policy_engine.render.telling import Telling
+
+MOST_VALUES = 3
+"""How many values of one term are told one by one."""
+
+
+def sections_behind(telling: Telling) -> Iterator[Section]:
+    """Everything after the answers, in the order in which a person wants it."""
+    decision = telling.decision
+    yield Section(messages.SECTION_QUESTIONS, tuple(_question(telling, one) for one in decision.questions))
+    yield Section(messages.SECTION_AMOUNTS, tuple(_amount(telling, one) for one in decision.amounts))
+    yield Section(messages.SECTION_TERMS, tuple(_terms(telling, decision)))
+    yield Section(messages.SECTION_REVIEW, tuple(Row("", "", (point_line(telling, one),)) for one in decision.review))
+    yield Section(messages.SECTION_UNVERIFIED, tuple(_unverified(telling, one) for one in decision.unverified))
+    yield Section(messages.SECTION_NOT_COVERED, tuple(Row("", "", (Line(one),)) for one in decision.not_covered))
+    yield Section(messages.SECTION_SOURCES, tuple(_sources(telling)))
+
+
+def _question(telling: Telling, question: Question) -> Row:
+    say = telling.words.say
+    fact = telling.texts.fact_name(question.fact)
+    about = question.about[0] if question.about else ""
+    lines = [Line(telling.texts.question(question.fact) or fact)]
+    for answer in question.answers:
+        told = telling.values.answer(fact, answer.answer)
+        outcomes = telling.words.several([telling.values.outcome(code, about) for code in answer.leads_to], "or")
+        lines.append(Line(say(messages.LEADS_TO, answer=told, outcomes=outcomes)))
+    lines.append(Line(say(messages.BEARS_ON, names=telling.facts(question.about)), ink=Ink.FAINT))
+    if question.sufficient:
+        lines.append(Line(messages.ONE_OF_SEVERAL, ink=Ink.FAINT))
+    return Row(safe(question.fact), "", tuple(lines))
+
+
+def _amount(telling: Telling, amount: Amount) -> Row:
+    say, money = telling.words.say, telling.words.money
+    lines = [Line(say(messages.CERTAIN, amount=money(amount.certain)))]
+    if amount.disputed:
+        reasons = telling.facts(amount.reasons)
+        lines.append(Line(say(messages.DISPUTED, amount=money(amount.disputed), reasons=reasons), ink=Ink.OPEN))
+    return Row(_name(telling, amount.term, amount.member), "", tuple(lines))
+
+
+def _terms(telling: Telling, decision: Decision) -> Iterator[Row]:
+    """The terms that are no amounts, an equal one of several members once; an amount is told with what is certain."""
+    amounts = {(one.term, one.member) for one in decision.amounts}
+    terms = [one for one in decision.terms if (one.term, one.member) not in amounts]
+    for name in dict.fromkeys(one.term for one in terms):
+        alike: dict[tuple[Line, ...], list[str]] = {}
+        for term in telling.in_order((one for one in terms if one.term == name), name):
+            alike.setdefault(tuple(_term(telling, term)), []).append(safe(term.member))
+        lines = [line for found, members in alike.items() for line in _for_members(telling, found, members)]
+        yield Row(name, "", tuple(lines))
+
+
+def _for_members(telling: Telling, lines: tuple[Line, ...], members: list[str]) -> Iterator[Line]:
+    first, *rest = lines
+    named = telling.words.several([one for one in members if one])
+    text = telling.words.say(messages.VALUE_FOR, value=first.text, members=named) if named else first.text
+    yield Line(text, first.cite, first.ink)
+    yield from rest
+
+
+def _term(telling: Telling, term: Term) -> Iterator[Line]:
+    say = telling.words.say
+    zone = telling.clocks.of(_party(telling.texts.vocabulary, term.term))
+    told = [telling.values.term(term.term, one.value, zone) for one in term.values]
+    if len(told) == 1:
+        value = term.values[0].value
+        yield Line(told[0], _cite_of(telling, term, value))
+        if term.kind == Kind.DATE.value:
+            yield from (Line(text, ink=Ink.FAINT) for text in count_of_term(telling, term.term, term.member, value))
+    elif len(told) > MOST_VALUES:
+        slots = {"count": str(len(told)), "first": told[0], "last": told[-1]}
+        yield Line(say(messages.MANY_VALUES, **slots), ink=Ink.OPEN)
+    else:
+        for text, one in zip(told, term.values, strict=True):
+            facts = telling.facts(one.by)
+            yield Line(say(messages.VALUE_WITH, value=text, facts=facts) if facts else text, ink=Ink.OPEN)
+    if term.act_by and term.act_by != term.late_after:
+        days = {"act_by": telling.values.day(term.act_by), "late_after": telling.values.day(term.late_after)}
+        yield Line(say(messages.VALUE_EARLIEST, **days))
+    if term.open:
+        yield Line(say(messages.TURNS_ON, facts=telling.facts(term.open)), ink=Ink.OPEN)
+    yield from (point_line(telling, point) for point in term.points)
+
+
+def _cite_of(telling: Telling, term: Term, value: str) -> str:
+    """Where it stands in the law that a term has a value."""
+    steps = [step for step in telling.decision.trace if (term.term, value) in step.gives]
+    found = [telling.texts.statement(step.rule) for step in steps if step.member in (term.member, "")]
+    return telling.provisions((one.cite.source.id, one.cite.at) for one in found if one is not None)
+
+
+def _party(vocabulary: Vocabulary, term: str) -> str:
+    known = vocabulary.conclusions.get(term)
+    return known.party if known else ""
+
+
+def _name(telling: Telling, name: str, member: str) -> str:
+    return telling.words.say(messages.OF_MEMBER, name=name, member=safe(member)) if member else name
+
+
+def _unverified(telling: Telling, rule: str) -> Row:
+    found = telling.texts.statement(rule)
+    if found is None:
+        return Row("", "", (Line(rule),))
+    graded = telling.words.say(messages.GRADED, rule=found.title, grade=messages.GRADES[found.cite.grade])
+    return Row("", "", (Line(graded, telling.provision(found.cite)),))
+
+
+def _sources(telling: Telling) -> Iterator[Row]:
+    """The texts of law that the answers cite, by the names that stand in the citations."""
+    decision = telling.decision
+    grounds = [cited for verdict in decision.verdicts for cited in verdict.because]
+    grounds += [cited for duty in decision.obligations for cited in duty.because]
+    used = {cited.source for cited in grounds} | set(_cited_by(telling, (*decision.review, *decision.unverified)))
+    for source_id in sorted(used):
+        source = telling.texts.source(source_id)
+        if source is not None:
+            yield Row(source_id, "", (Line(source.title), Line(source.address, ink=Ink.FAINT)))
+
+
+def _cited_by(telling: Telling, rules: Iterable[str]) -> Iterator[str]:
+    for rule in rules:
+        found = telling.texts.statement(rule)
+        if found is not None:
+            yield found.cite.source.id
+        yield from (one.cite.source.id for one in telling.texts.alternatives(rule))

@@ -1,0 +1,63 @@
+"""How a day was counted, in one line: the event, the day on which the period would end, each day off, the last day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_engine.decisions.model import CountLine, Step
+from policy_engine.render import messages
+from policy_engine.render.telling import Telling
+
+APPLIES = "applies"
+TWO_WORKING_DAYS = "two_working_days"
+
+
+def count_of_term(telling: Telling, term: str, member: str, day: str) -> list[str]:
+    """The count behind the day that a term has."""
+    steps = [step for step in telling.decision.trace if step.member in (member, "")]
+    gave = [step for step in steps if (term, day) in step.gives]
+    return _first(telling, [*gave, *steps], day)
+
+
+def count_of_day(telling: Telling, day: str) -> list[str]:
+    """The count behind a day, whichever rule counted it."""
+    return _first(telling, telling.decision.trace, day)
+
+
+def _first(telling: Telling, steps: list[Step] | tuple[Step, ...], day: str) -> list[str]:
+    for step in steps:
+        for count in step.counts:
+            if step.phase == APPLIES and count.last_day == day:
+                return [counted(telling, count)]
+    return []
+
+
+def counted(telling: Telling, count: CountLine) -> str:
+    """A period written out."""
+    return messages.THEN.join(_parts(telling, count))
+
+
+def _parts(telling: Telling, count: CountLine) -> Iterator[str]:
+    say, day = telling.words.say, telling.values.day
+    slots = {"event": day(count.event_day, year=False), "nominal": day(count.nominal_last, year=False)}
+    if count.nominal_last < count.event_day:
+        yield say(messages.BACKWARDS, **slots)
+    elif count.first_counted == count.event_day:
+        yield say(messages.EVENT_COUNTED, **slots)
+    else:
+        yield say(messages.EVENT_NOT_COUNTED, **slots)
+    for off, why in count.shifts:
+        yield _shift(telling, off, why)
+    if count.shifts:
+        yield say(messages.LAST_DAY, day=day(count.last_day, year=False))
+    if count.reading:
+        yield say(messages.READING, reading=count.reading)
+
+
+def _shift(telling: Telling, off: str, why: str) -> str:
+    say, day = telling.words.say, telling.values.day(off, year=False)
+    if why == TWO_WORKING_DAYS:
+        return say(messages.TWO_WORKING_DAYS, day=day)
+    if telling.words.weekday(why):
+        return say(messages.DAY_OFF, day=day)
+    return say(messages.HOLIDAY, day=day, holiday=why)

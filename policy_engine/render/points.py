@@ -1,0 +1,54 @@
+"""Points that a person must settle: law that facts cannot decide, readings that differ, rules that contradict."""
+
+from __future__ import annotations
+
+from policy_engine.render import messages
+from policy_engine.render.layout import Ink, Line
+from policy_engine.render.telling import Telling
+
+_BY_PREFIX = {
+    "unsure": (messages.POINT_UNSURE, ("rule",)),
+    "counting": (messages.POINT_COUNTING, ("rule", "method")),
+    "no_value": (messages.POINT_NO_VALUE, ("rule", "bound")),
+    "outside_calendar": (messages.POINT_OUTSIDE_CALENDAR, ("place",)),
+    "time_of_day": (messages.POINT_TIME_OF_DAY, ("party",)),
+    "time_zone": (messages.POINT_TIME_ZONE, ("fact",)),
+}
+
+
+def point_line(telling: Telling, point: str) -> Line:
+    """One point at issue, with its place in the law where it has one."""
+    named = telling.texts.statement(point)
+    if named is not None:
+        return Line(
+            telling.words.say(messages.POINT_NAMED, id=point, reason=named.title),
+            telling.provision(named.cite),
+            Ink.OPEN,
+        )
+    alternatives = telling.texts.alternatives(point)
+    if alternatives:
+        titles = telling.words.several([one.title for one in alternatives], "or")
+        cites = telling.provisions((one.cite.source.id, one.cite.at) for one in alternatives)
+        return Line(telling.words.say(messages.POINT_READINGS, id=point, titles=titles), cites, Ink.OPEN)
+    return Line(_coded(telling, point), _cite_of(telling, point), Ink.OPEN)
+
+
+def _coded(telling: Telling, point: str) -> str:
+    prefix, _, rest = point.partition(":")
+    if prefix == "conflict":
+        name, _, rules = rest.rpartition(":")
+        told = telling.facts(rules.split("+"))
+        if not name:
+            return telling.words.say(messages.POINT_CONFLICT, rules=told)
+        return telling.words.say(messages.POINT_CONFLICT_ON, name=name, rules=told)
+    message, slots = _BY_PREFIX.get(prefix, ("", ()))
+    parts = rest.split(":", len(slots) - 1) if slots else []
+    if len(parts) != len(slots) or not message:
+        return point
+    return telling.words.say(message, **dict(zip(slots, parts, strict=True)))
+
+
+def _cite_of(telling: Telling, point: str) -> str:
+    """The place in the law of the rule that a coded point names."""
+    found = (telling.texts.statement(part) for part in point.split(":")[1:])
+    return next((telling.provision(one.cite) for one in found if one is not None), "")

@@ -1,0 +1,77 @@
+"""What it takes to tell one decision to people: the case, the packs' texts, a language, and whose clocks count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from policy_engine.calendar.zones import ZoneRules
+from policy_engine.decisions.model import Cited, Decision, Obligation, Term, Verdict
+from policy_engine.evaluation.program import Program
+from policy_engine.facts.case import Case
+from policy_engine.facts.citations import Citation
+from policy_engine.facts.values import Moment
+from policy_engine.render import messages
+from policy_engine.render.clocks import Clocks
+from policy_engine.render.layout import Line
+from policy_engine.render.safety import safe
+from policy_engine.render.texts import Texts
+from policy_engine.render.values import Values
+from policy_engine.render.words import Words
+
+Answer = TypeVar("Answer", Verdict, Obligation, Term)
+
+
+class Telling:
+    """One decision with all that its ids, codes and values mean."""
+
+    def __init__(self, decision: Decision, case: Case, programs: Sequence[Program], words: Words) -> None:
+        self.decision = decision
+        self.case = case
+        self.words = words
+        self.texts = Texts(programs)
+        self.clocks = Clocks(programs, case)
+        self.values = Values(words, self.texts.vocabulary, case.decide_on.day_as_stated.isoformat())
+
+    def heading(self, name: str) -> str:
+        """An action or duty as the vocabulary describes it, with its name."""
+        return self.words.say(messages.HEADING, about=self.texts.about(name), name=name)
+
+    def in_order(self, answers: Iterable[Answer], name: str) -> list[Answer]:
+        """Answers about members, in the order in which the case states these."""
+        order = self.case.members.get(self.texts.vocabulary.each_of(name), ())
+        return sorted(answers, key=lambda one: order.index(one.member) if one.member in order else len(order))
+
+    def label(self, member: str, party: str, place: str) -> str:
+        """Whom an answer is about: a member or who acts, with the place where several places answer."""
+        who = safe(member) or party
+        return self.words.say(messages.AT, who=who, place=place) if place and len(self.decision.places) > 1 else who
+
+    def facts(self, names: Iterable[str]) -> str:
+        """Facts in one line."""
+        return self.words.several([safe(name) for name in names])
+
+    def cited(self, grounds: Iterable[Cited]) -> str:
+        """The places in the law of several grounds, each once."""
+        return self.provisions((one.source, one.at) for one in grounds)
+
+    def provision(self, cite: Citation) -> str:
+        """One place in the law."""
+        return self.provisions([(cite.source.id, cite.at)])
+
+    def provisions(self, places: Iterable[tuple[str, str]]) -> str:
+        """Places in the law, each once."""
+        told = [self.words.together(messages.PROVISION, source=source, at=at) for source, at in dict.fromkeys(places)]
+        return self.words.several(told)
+
+    def titles(self, grounds: Sequence[Cited]) -> list[Line]:
+        """What each ground says, with its place in the law."""
+        return [Line(self.texts.title(one.rule), self.cited([one])) for one in grounds]
+
+    def stated(self, fact: str, zone: ZoneRules | None) -> str:
+        """The day or moment that the case states for an event; empty where it states none."""
+        value = self.case.facts.get((fact, ""))
+        if isinstance(value, Moment):
+            return self.words.moment(value, zone)
+        return self.words.day(value) if isinstance(value, date) else ""

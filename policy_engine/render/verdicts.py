@@ -1,0 +1,118 @@
+"""The rows that answer what an action asks: one for each member and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from policy_engine.calendar.zones import ZoneRules
+from policy_engine.decisions.model import Verdict, VerdictCode, Window
+from policy_engine.render import messages
+from policy_engine.render.layout import Ink, Line, Row, Section
+from policy_engine.render.telling import Telling
+
+_INKS = {
+    VerdictCode.ALLOWED: Ink.GOOD,
+    VerdictCode.NOT_RESTRICTED: Ink.GOOD,
+    VerdictCode.FORBIDDEN: Ink.BAD,
+    VerdictCode.NOT_GRANTED: Ink.BAD,
+    VerdictCode.NOT_COVERED: Ink.FAINT,
+    VerdictCode.NEEDS_FACTS: Ink.OPEN,
+    VerdictCode.NEEDS_REVIEW: Ink.OPEN,
+}
+
+
+def verdict_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
+    """One section for each action, with its name."""
+    verdicts = telling.decision.verdicts
+    for action in dict.fromkeys(one.action for one in verdicts):
+        about = [one for one in verdicts if one.action == action]
+        rows = tuple(_row(telling, one) for one in telling.in_order(about, action))
+        yield action, Section(telling.heading(action), rows)
+
+
+def _row(telling: Telling, verdict: Verdict) -> Row:
+    known = telling.texts.vocabulary.actions.get(verdict.action)
+    actor = known.actor if known else ""
+    lines = [*_lines(telling, verdict, telling.clocks.of(actor))]
+    if verdict.after_law_known:
+        lines.append(Line(messages.AFTER_LAW_KNOWN, ink=Ink.OPEN))
+    label = telling.label(verdict.member, actor, verdict.place)
+    return Row(label, messages.MARKS[verdict.verdict], tuple(lines), _INKS[verdict.verdict])
+
+
+def _lines(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterator[Line]:
+    match verdict.verdict:
+        case VerdictCode.ALLOWED:
+            yield from _with_grounds(telling, verdict, _open_window(telling, verdict.window, zone), "grants")
+        case VerdictCode.NOT_GRANTED:
+            closed = [one for one in verdict.because if one.how == "closed"]
+            answer = _closed_window(telling, verdict.window, zone) if closed else ""
+            lines = [*_with_grounds(telling, verdict, answer, "closed" if closed else "")]
+            yield from lines or [Line(messages.NO_RULE_GRANTS)]
+        case VerdictCode.FORBIDDEN:
+            yield from telling.titles([one for one in verdict.because if one.how == "forbids"])
+        case VerdictCode.NOT_RESTRICTED:
+            yield Line(messages.NO_RULE_FORBIDS)
+        case VerdictCode.NOT_COVERED:
+            yield Line(messages.NOT_COVERED)
+        case VerdictCode.NEEDS_FACTS:
+            if verdict.would:
+                yield Line(telling.words.say(messages.COULD_BE, answers=telling.values.verdicts(verdict.would)))
+            if verdict.open:
+                yield Line(telling.words.say(messages.TURNS_ON, facts=telling.facts(verdict.open)))
+        case VerdictCode.NEEDS_REVIEW:
+            yield from _review(telling, verdict, zone)
+        case _:
+            assert_never(verdict.verdict)
+
+
+def _with_grounds(telling: Telling, verdict: Verdict, answer: str, how: str) -> Iterator[Line]:
+    """An answer with its grounds: beside the only one's place in the law, or before those of several."""
+    grounds = [one for one in verdict.because if not how or one.how == how]
+    if answer and len(grounds) == 1:
+        yield Line(answer, telling.cited(grounds))
+        yield Line(telling.texts.title(grounds[0].rule), ink=Ink.FAINT)
+        return
+    if answer:
+        yield Line(answer)
+    yield from telling.titles(grounds)
+
+
+def _review(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterator[Line]:
+    points = telling.facts(verdict.points)
+    yield Line(telling.words.say(messages.A_PERSON_DECIDES, points=points), telling.cited(verdict.because))
+    if verdict.would:
+        yield Line(telling.words.say(messages.WITHOUT_THE_POINT, answers=telling.values.verdicts(verdict.would)))
+    window = _open_window(telling, verdict.window, zone)
+    if verdict.window is not None:
+        yield Line(window)
+
+
+def _open_window(telling: Telling, window: Window | None, zone: ZoneRules | None) -> str:
+    if window is None:
+        return messages.WITHOUT_LIMIT
+    if window.running:
+        return messages.NO_END_YET
+    say, last = telling.words.say, telling.values.last
+    if window.act_by and window.late_after and window.act_by != window.late_after:
+        return say(messages.UNTIL_DISPUTED, act_by=last(window.act_by, zone), late_after=last(window.late_after, zone))
+    end = window.act_by or window.late_after
+    start = telling.values.on(window.opens, zone) if window.opens else ""
+    if start and end:
+        return say(messages.FROM_UNTIL, start=start, end=last(end, zone))
+    if start:
+        return say(messages.FROM, start=start)
+    return say(messages.UNTIL, end=last(end, zone)) if end else messages.END_OPEN
+
+
+def _closed_window(telling: Telling, window: Window | None, zone: ZoneRules | None) -> str:
+    if window is None or not window.late_after:
+        return messages.NOT_OPEN
+    say, last = telling.words.say, telling.values.last
+    late_after = last(window.late_after, zone)
+    if window.opens:
+        return say(messages.WAS_FROM_UNTIL, start=telling.values.on(window.opens, zone), end=late_after)
+    if window.act_by != window.late_after:
+        return say(messages.WAS_UNTIL_DISPUTED, act_by=last(window.act_by, zone), late_after=late_after)
+    return say(messages.WAS_UNTIL, end=late_after)
