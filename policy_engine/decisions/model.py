@@ -7,8 +7,11 @@ Dates are ISO 8601 days, moments ISO 8601 with offset, money `EUR 29.90`.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
+
+from policy_engine.decisions.names import ActionName, ObligationName, TermName
 
 
 class VerdictCode(StrEnum):
@@ -197,3 +200,34 @@ class Decision(Record, frozen=True):
     unverified: tuple[str, ...] = ()
     not_covered: tuple[str, ...] = ()
     trace: tuple[Step, ...] = ()
+
+    def verdict(self, action: ActionName, member: str | None = None, place: str | None = None) -> VerdictCode:
+        """The code of the one verdict on an action; name the member or the place where there are several.
+
+        Raises LookupError where none or several match.
+        """
+        found = [one for one in self.verdicts if one.action == action and _matches(one, member, place)]
+        return _only(found, action).verdict
+
+    def duty(self, obligation: ObligationName, member: str | None = None, place: str | None = None) -> Obligation:
+        """The one duty of a name. Raises LookupError where none or several match."""
+        found = [one for one in self.obligations if one.obligation == obligation and _matches(one, member, place)]
+        return _only(found, obligation)
+
+    def term(self, term: TermName, member: str | None = None) -> Term:
+        """The one term of a name. Raises LookupError where none or several match."""
+        return _only([one for one in self.terms if one.term == term and member in (None, one.member)], term)
+
+
+_Part = TypeVar("_Part", Verdict, Obligation, Term)
+
+
+def _matches(one: Verdict | Obligation, member: str | None, place: str | None) -> bool:
+    return member in (None, one.member) and place in (None, one.place)
+
+
+def _only(found: list[_Part], name: str) -> _Part:
+    if len(found) == 1:
+        return found[0]
+    said = ", ".join(f"member `{one.member}`" for one in found) or "nothing"
+    raise LookupError(f"`{name}` was decided for {said}: name one that was")

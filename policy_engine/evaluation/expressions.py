@@ -25,6 +25,7 @@ from policy_engine.conditions.expressions import (
 from policy_engine.evaluation import amounts, spans
 from policy_engine.evaluation.domains import ABSENT, NOT_YET, UNKNOWN, Days, Domain, Numbers, Options, a_day, is_open
 from policy_engine.evaluation.findings import NO_REVIEW, NOTHING, Found
+from policy_engine.evaluation.standing import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +94,8 @@ def joined(value: Domain, parts: list[Found]) -> Found:
 
 def _grid_value(run: Run, expression: GridValue, member: str) -> Found:
     grid = run.program.pack.grids[expression.grid]
-    rows, sure = run.row(grid, member if grid.each else "")
+    rows = rows_of(run, grid, member if grid.each else "")
+    sure = all(live.holds for _, live in rows)
     values = [
         (row, live, value_of(run, row.values[expression.column], member, row.id))
         for row, live in rows

@@ -21,6 +21,7 @@ from policy_engine.evaluation.findings import (
     truth_of,
 )
 from policy_engine.evaluation.run import Run
+from policy_engine.evaluation.standing import bites, governing_day
 from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.rules.model import Coverage, Forbids, Grants, Obliges, Rule
 
@@ -80,7 +81,7 @@ def coverage(run: Run, topic: str, target: Target) -> Truth:
     answers: list[Truth] = []
     for cover in _covers(run, topic, target.place_fact):
         place = run.lies_in(run.name(cover.scope.place, target.member), cover.scope.areas)
-        day = run.governing_day(cover.scope, target.member)
+        day = governing_day(run, cover.scope, target.member)
         since = truth_of(comparing.in_order(day.value, Operator.ON_OR_AFTER, a_day(cover.since)), day)
         answers.append(all_hold([place, since]))
     return any_holds(answers) if answers else Truth(False)
@@ -95,7 +96,7 @@ def _covers(run: Run, topic: str, place_fact: str) -> list[Coverage]:
 def after_law_known(run: Run, target: Target) -> bool:
     """Whether a day that selects this law lies after what the pack claims to know."""
     for cover in _covers(run, topic_of(run, target), target.place_fact):
-        day = run.governing_day(cover.scope, target.member).value
+        day = governing_day(run, cover.scope, target.member).value
         if isinstance(day, Days) and day.last > run.program.pack.law_known_to:
             return True
     return False
@@ -107,7 +108,7 @@ def _rules(rules: tuple[Rule, ...], place_fact: str) -> list[Rule]:
 
 def _touched(run: Run, target: Target) -> Truth:
     """Law that could not be encoded and touches the action or duty itself."""
-    truths = [run.bites(entry, target.member) for entry in run.program.doubters.get(target.name, ())]
+    truths = [bites(run, entry, target.member) for entry in run.program.doubters.get(target.name, ())]
     entries = run.program.doubters.get(target.name, ())
     review = frozenset(entry.id for entry, bite in zip(entries, truths, strict=True) if bite.holds)
     doubt = NOTHING.union(*(bite.open for bite in truths if bite.holds is None))

@@ -22,7 +22,8 @@ from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, Opti
 from policy_engine.evaluation.exploring import UNDECIDED, Exploration
 from policy_engine.evaluation.outcomes import Target, after_law_known, window_open
 from policy_engine.evaluation.program import Program
-from policy_engine.evaluation.run import Phase, Run
+from policy_engine.evaluation.run import Run
+from policy_engine.evaluation.standing import Phase
 from policy_engine.evaluation.tracing import text_of
 from policy_engine.evaluation.ways import Outcome, Way
 from policy_engine.facts.citations import Citation, Grade

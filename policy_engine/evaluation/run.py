@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from policy_engine.calendar.counting import Counted
 from policy_engine.calendar.zones import local_day
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Operator, Test
 from policy_engine.conditions.expressions import Const
-from policy_engine.evaluation import comparing, expressions, gathering
+from policy_engine.evaluation import comparing, expressions, gathering, standing
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.domains import (
     ABSENT,
@@ -36,37 +35,16 @@ from policy_engine.evaluation.findings import (
     Found,
     Point,
     Truth,
-    all_hold,
     any_holds,
     lazily,
     negate,
     truth_of,
 )
-from policy_engine.facts.citations import Citation
+from policy_engine.evaluation.standing import Standing
 from policy_engine.facts.money import Rates
 from policy_engine.facts.values import Kind, Moment
 from policy_engine.facts.vocabulary import DECIDE_ON, Combine, Conclusion
-from policy_engine.rules.model import DisputedDay, Effective, Exemption, Grid, GridRow, NotEncoded, Rule, Scope, Sets
-
-
-class Phase(StrEnum):
-    """What became of a rule that was considered, in the order in which it can fail."""
-
-    NOT_IN_FORCE = "not_in_force"
-    NOT_MET = "not_met"
-    TOO_UNSURE = "too_unsure"
-    EXEMPTED = "exempted"
-    OVERRIDDEN = "overridden"
-    APPLIES = "applies"
-    UNKNOWN = "unknown"
-
-
-class Standing(NamedTuple):
-    """Whether a rule is live, what became of it, and which exemptions or rules set it aside."""
-
-    live: Truth
-    phase: Phase
-    by: tuple[str, ...] = ()
+from policy_engine.rules.model import Rule, Sets
 
 
 class Count(NamedTuple):
@@ -193,17 +171,12 @@ class Run:
     def _doubted(self, name: str, member: str, found: Found) -> Found:
         """Law that could not be encoded and touches this name turns it into a question for a person."""
         for entry in self.program.doubters.get(name, ()):
-            bites = self.bites(entry, member)
+            bites = standing.bites(self, entry, member)
             if bites.holds:
                 found = found._replace(review=found.review | {entry.id})
             elif bites.holds is None:
                 found = found._replace(doubt=found.doubt | bites.open)
         return found
-
-    def bites(self, entry: NotEncoded, member: str) -> Truth:
-        """Whether law that could not be encoded concerns this case."""
-        in_force = self.in_force(entry.scope, entry.effective, member)
-        return in_force if in_force.holds is False else all_hold([in_force, self.holds(entry.when, member)])
 
     # -- conditions -------------------------------------------------------------------------------------------
 
@@ -253,6 +226,17 @@ class Run:
             return truth_of(holds, subject, *operands)
         return any_holds(truth_of(comparing.same(subject.value, one.value), subject, one) for one in operands)
 
+    def lies_in(self, place: Found, areas: tuple[str, ...]) -> Truth:
+        """Whether a place, perhaps still open, lies in one of several areas."""
+        places = self.program.pack.places
+        words = place.value.words if isinstance(place.value, Options) else {place.value}
+        answers = set()
+        for word in words:
+            inside = [places.lies_in(str(word), area) for area in areas]
+            answers.add(True if True in inside else (None if None in inside else False))
+        holds = answers.pop() if len(answers) == 1 else None
+        return truth_of(holds, place)
+
     def _has(self, test: Test, subject: Found, member: str) -> Truth:
         words = frozenset(str(expressions.value_of(self, one, member, "").value) for one in test.operands)
         holds, undecided = comparing.has_any(subject.value, words)
@@ -295,96 +279,13 @@ class Run:
 
     # -- rules ------------------------------------------------------------------------------------------------
 
-    def in_force(self, scope: Scope, effective: Effective, member: str) -> Truth:
-        """Whether something is the law of this case: by place, and by the day that governs."""
-        place = self.lies_in(self.name(scope.place, member), scope.areas)
-        if place.holds is False:
-            return place
-        return all_hold([place, self._in_period(self.governing_day(scope, member), effective)])
-
-    def governing_day(self, scope: Scope, member: str) -> Found:
-        """The day that selects the law; what has not happened yet is judged as if it happened when looked at."""
-        day = self.name(scope.governed_by, member)
-        if day.value is NOT_YET:
-            return day._replace(value=a_day(self.box.decide_on.day_as_stated))
-        if isinstance(day.value, Days) and day.value.or_not_yet:
-            last = max(day.value.last, self.box.decide_on.day_as_stated)
-            return day._replace(value=Days(day.value.first, last))
-        return day
-
-    def _in_period(self, day: Found, effective: Effective) -> Truth:
-        start = a_day(self._day(effective.start))
-        after = truth_of(comparing.in_order(day.value, Operator.ON_OR_AFTER, start), day)
-        if after.holds is False or effective.until is None:
-            return after
-        until = a_day(self._day(effective.until))
-        return all_hold([after, truth_of(comparing.in_order(day.value, Operator.BEFORE, until), day)])
-
-    def _day(self, stated: date | DisputedDay) -> date:
-        if isinstance(stated, date):
-            return stated
-        picked = stated.alternatives[self.choose(stated.id, len(stated.alternatives))]
-        found = expressions.value_of(self, picked.value, "", stated.id).value
-        assert isinstance(found, Days)
-        return found.first
-
-    def lies_in(self, place: Found, areas: tuple[str, ...]) -> Truth:
-        """Whether a place, perhaps still open, lies in one of several areas."""
-        places = self.program.pack.places
-        words = place.value.words if isinstance(place.value, Options) else {place.value}
-        answers = set()
-        for word in words:
-            inside = [places.lies_in(str(word), area) for area in areas]
-            answers.add(True if True in inside else (None if None in inside else False))
-        holds = answers.pop() if len(answers) == 1 else None
-        return truth_of(holds, place)
-
     def standing(self, rule: Rule, member: str) -> Standing:
-        """Whether a rule is live for a member: in force, its condition met, and nothing sets it aside."""
+        """Whether a rule is live for a member; judged once a pass."""
         key = (rule.key, member if rule.each else "")
-        standing = self._standings.get(key)
-        if standing is None:
-            standing = self._standings[key] = self._judge(rule, key[1])
-        return standing
-
-    def _judge(self, rule: Rule | Exemption, member: str) -> Standing:
-        in_force = self.in_force(rule.scope, rule.effective, member)
-        if in_force.holds is False:
-            return Standing(in_force, Phase.NOT_IN_FORCE)
-        met = self.holds(rule.when, member)
-        if met.holds is False:
-            return Standing(met, Phase.NOT_MET)
-        if not self.relied_on(rule.cite, rule.id):
-            return Standing(NO, Phase.TOO_UNSURE)
-        exempt = [(one.id, self._judge(one, member).live) for one in rule.exemptions]
-        overriders = [(one.id, self.standing(one, member).live) for one in self.program.overriders.get(rule.id, ())]
-        live = all_hold([in_force, met, *(negate(truth) for _, truth in (*exempt, *overriders))])
-        if live.holds:
-            return Standing(live, Phase.APPLIES)
-        for found, phase in ((exempt, Phase.EXEMPTED), (overriders, Phase.OVERRIDDEN)):
-            by = tuple(sorted(one_id for one_id, truth in found if truth.holds))
-            if by:
-                return Standing(live, phase, by)
-        return Standing(live, Phase.UNKNOWN)
-
-    def relied_on(self, cite: Citation, rule_id: str) -> bool:
-        """Law of low grade, or that does not bind, is read both ways: it applies, and it does not."""
-        return cite.decides_alone or self.choose(f"unsure:{rule_id}", 2) == 0
-
-    def row(self, grid: Grid, member: str) -> tuple[list[tuple[GridRow, Truth]], bool]:
-        """The rows of a grid that may govern, and whether each surely does."""
-        rows: list[tuple[GridRow, Truth]] = []
-        for row in grid.rows:
-            live = self.in_force(row.scope, row.effective, member)
-            if live.holds is not False:
-                live = all_hold([live, self.holds(row.when, member)])
-            if live.holds is False or not self.relied_on(row.cite, row.id):
-                continue
-            overriders = [self.standing(one, member).live for one in self.program.overriders.get(row.id, ())]
-            live = all_hold([live, *(negate(truth) for truth in overriders)])
-            if live.holds is not False:
-                rows.append((row, live))
-        return rows, all(live.holds for _, live in rows)
+        found = self._standings.get(key)
+        if found is None:
+            found = self._standings[key] = standing.judge(self, rule, key[1])
+        return found
 
     # -- ways of reading --------------------------------------------------------------------------------------
 

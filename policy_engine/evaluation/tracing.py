@@ -11,7 +11,8 @@ from policy_engine.evaluation.asking import shown, worded
 from policy_engine.evaluation.domains import Days, Domain, is_open
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program
-from policy_engine.evaluation.run import Count, Phase, Run
+from policy_engine.evaluation.run import Count, Run
+from policy_engine.evaluation.standing import Phase
 from policy_engine.rules.model import Obliges, Rule, Sets
 from policy_engine.rules.walking import all_exemptions, uses_of_effect, uses_of_exemption, uses_of_rule
 

@@ -6,7 +6,7 @@ it stands only if it is the kindest to whoever the law protects. Otherwise a per
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policy_engine.decisions.model import ObligationCode, VerdictCode
@@ -18,6 +18,7 @@ from policy_engine.evaluation.run import Run
 MOST_WAYS = 128
 NEEDS_REVIEW = "needs_review"
 UNSURE = "unsure:"
+TOO_MANY_WAYS = "too_many_readings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +41,35 @@ class Outcome:
     unverified: tuple[str, ...] = ()
 
 
-def ways_of(box: Box, target: Target) -> Iterator[Way]:
-    """Every way, the plainest first; each is a pass of its own."""
+def ways_of(box: Box, target: Target) -> tuple[tuple[Way, ...], bool]:
+    """Every way, the plainest first, each a pass of its own; and whether these are all there are."""
     pending: list[dict[str, int]] = [{}]
-    passed = 0
-    while pending and passed < MOST_WAYS:
+    ways: list[Way] = []
+    while pending:
+        if len(ways) == MOST_WAYS:
+            return tuple(ways), False
         choices = pending.pop(0)
         run = Run(box, choices)
         reached = reach(run, target)
-        taken = {**choices, **{point: 0 for point in run.offered if point not in choices}}
-        yield Way(taken, reached)
-        passed += 1
+        ways.append(Way({**choices, **{point: 0 for point in run.offered if point not in choices}}, reached))
         fixed = dict(choices)
         for point in sorted(run.offered):
             if point not in choices:
                 pending += [{**fixed, point: way} for way in range(1, run.offered[point])]
                 fixed[point] = 0
+    return tuple(ways), True
 
 
 def outcome(box: Box, target: Target) -> Outcome:
     """What the law comes to for one set of completions."""
-    ways = tuple(ways_of(box, target))
-    undecided = NOTHING.union(*(way.reached.open for way in ways if way.reached.code is None))
+    ways, complete = ways_of(box, target)
     if any(way.reached.code is None for way in ways):
-        return Outcome(None, undecided, ways)
-    return _together(box, target, ways)
+        return Outcome(None, NOTHING.union(*(way.reached.open for way in ways if way.reached.code is None)), ways)
+    found = _together(box, target, ways)
+    if complete:
+        return found
+    would = found.would or ((found.code,) if found.code else ())
+    return Outcome(NEEDS_REVIEW, NOTHING, ways, would, (*found.points, TOO_MANY_WAYS), found.unverified)
 
 
 def _together(box: Box, target: Target, ways: tuple[Way, ...]) -> Outcome:

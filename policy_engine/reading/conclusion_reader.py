@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from policy_engine.facts.values import Kind, NotBy, Value
 from policy_engine.facts.vocabulary import (
-    DECIDE_ON,
     Action,
     Aggregate,
     Combine,
@@ -192,7 +191,7 @@ def _action(name: Text, fields: Fields, known: Vocabulary, problems: Problems) -
 
 
 def _judged_at(fields: Fields, known: Vocabulary, problems: Problems) -> str:
-    moments = [DECIDE_ON, *(one for one in names_with_values(known) if known.kind_of(one) in TEMPORAL)]
+    moments = [one for one in names_with_values(known) if known.kind_of(one) in TEMPORAL]
     return _one_of(fields, "judged_at", moments, "date or event", problems)
 
 

@@ -17,7 +17,7 @@ from policy_engine.reading.suggest import did_you_mean, shown
 _Word = TypeVar("_Word", bound=StrEnum)
 
 LONGEST_TEXT = 2_000
-LONGEST_ADVICE = 400
+LONGEST_ADVICE = 300
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 _FEWEST_WORDS = 3
 
@@ -223,4 +223,4 @@ def is_id(text: str) -> bool:
 def known_words(words: Iterable[str]) -> str:
     """List what would have been right, as long as that is short."""
     listed = ", ".join(f"`{word}`" for word in words)
-    return f"known are {listed}" if len(listed) <= LONGEST_ADVICE else ""
+    return f"known are {listed}" if 0 < len(listed) <= LONGEST_ADVICE else ""

@@ -118,7 +118,7 @@ def names_with_values(vocabulary: Vocabulary) -> list[str]:
 def one_of_known(word: str, known: Iterable[str]) -> str:
     """Advice for a word that is not among the known ones."""
     listed = list(known)
-    return did_you_mean(word, listed) or (known_words(listed) if listed else "")
+    return did_you_mean(word, listed) or known_words(listed)
 
 
 def _numbered(base: str, number: int) -> str:

@@ -130,8 +130,8 @@ def _bool(node: Text, wanted: Wanted, problems: Problems) -> bool | None:
 
 
 def _word(node: Text, wanted: Wanted, problems: Problems) -> str | None:
-    if node.value in wanted.words:
-        return node.value
+    if node.value in wanted.words or not wanted.words:
+        return node.value  # a vocabulary that lists no words for an enum is refused for that
     value = "this" if wanted.discreet else shown(node.value)
     near = "" if wanted.discreet else did_you_mean(node.value, wanted.words)
     problems.add(node.at, f"{wanted.what} cannot be {value}", near or known_words(wanted.words))

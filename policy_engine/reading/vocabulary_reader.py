@@ -139,7 +139,7 @@ def _fact(name: Text, fields: Fields, known: Vocabulary, problems: Problems) -> 
 
 def _group_of(name: Text, known: Vocabulary, problems: Problems) -> str | None:
     """The group that a fact's name begins with: by its name, or for a list by the word for one entry."""
-    prefix, _, last = name.value.rpartition(".")
+    prefix, dot, last = name.value.rpartition(".")
     for group in known.groups.values():
         if prefix == (group.member or group.name):
             if group.member and last in _RESERVED:
@@ -147,7 +147,8 @@ def _group_of(name: Text, known: Vocabulary, problems: Problems) -> str | None:
             return group.name
     words = [group.member or group.name for group in known.groups.values()]
     advice = one_of_known(prefix, words)
-    problems.add(name.at, f"{shown(name.value)} begins with no group", advice)
+    if dot:
+        problems.add(name.at, f"{shown(name.value)} begins with no group", advice)
     return None
 
 

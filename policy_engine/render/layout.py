@@ -58,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under a heading."""
+    """Rows under a heading, if it has one."""
 
     heading: str
     rows: tuple[Row, ...]
@@ -71,7 +71,8 @@ def laid_out(sections: Iterable[Section], width: int, paint: Paint = unpainted) 
     label = min(max((len(row.label) for row in rows), default=0), width // 3)
     mark = max((len(row.mark) for row in rows), default=0)
     for section in shown:
-        yield ""
+        if section.heading:
+            yield ""
         for line in paragraph(section.heading, width):
             yield paint(line, Ink.HEADING)
         for row in section.rows:

@@ -191,3 +191,57 @@ GRADES = {
 
 # Parts of a screen that name a fact or a term of one member
 OF_MEMBER = "{name}, {member}"
+
+# The vocabulary
+GROUP = "{name}: {about}"
+LIST_GROUP = "{name}: {about} (one `{member}` each)"
+FACTS = "Facts"
+ACTIONS = "Actions that can be asked about"
+OBLIGATIONS = "Obligations that can be asked about"
+TERMS = "Terms that can be asked for"
+TOPICS = "Topics that can be asked about"
+VALUES = "Values"
+ASKED_WHEN = "asked by itself when `{fact}` is stated"
+SORT = "what it is"
+A_FACT = "a fact that a case may state"
+AN_AGGREGATE = "a value gathered from all members of a list"
+A_TERM = "a term: a value that rules give and people read"
+A_CONCLUSION = "a conclusion: a value that rules give"
+A_RIGHT = "an action that needs a rule which grants it"
+A_LIBERTY = "an action that is free unless a rule forbids it"
+AN_OBLIGATION = "an obligation"
+A_TOPIC = "a topic"
+A_LIST = "a list of members"
+A_GROUP = "a group of facts"
+TYPE = "type"
+QUESTION = "question"
+ABOUT = "about"
+GROUP_OF = "group"
+CLOCK = "whose days count"
+PERSONAL = "personal"
+GATHERS = "gathered"
+GATHERED = "{how} of {of}"
+EACH = "once a member of"
+TOPIC = "topic"
+WHO_ACTS = "who acts"
+WHO_OWES = "who owes"
+JUDGED_AT = "judged at"
+MET_BY = "met by"
+TRIGGER = "asked when stated"
+MEMBER = "one of them"
+
+# Packs
+PACK_DAYS = "released {released}, law known to {known}"
+PACK_EFFECT = "{effect}, {digest}"
+NO_PACKS = "no pack is released"
+
+# A new case
+NEW_CASE = (
+    "A case that asks: {asked}",
+    "Fill in what is known and take away the `#` before it. What stays behind a `#` is unknown, which is not `no`.",
+    "An event that has not happened: `{{not_by: {today}}}`. No trait of a list applies: `[]`.",
+)
+WHEN_LOOKED_AT = "when the case is looked at"
+ONE_MEMBER = "one entry for each {member}; any `id`"
+SETTLED_BY = "often settled by {facts}: state it only where a question remains"
+PERMITTED = "{word}: {meaning}"

@@ -24,7 +24,7 @@ def counted(
     return count_days(period, event, method, calendar, NO_HIJRI, place, **how)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(periods(), events, methods(), calendars(), places, st.booleans(), st.booleans())
 def test_every_last_day_is_found_that_a_walk_through_every_possible_calendar_finds(
     period: Period, event: date, method: CountingMethod, calendar: PlaceCalendar, place: str, counts: bool, back: bool

@@ -39,7 +39,10 @@ def test_a_fact_is_personal_only_when_it_says_so() -> None:
 
 def test_an_aggregate_has_the_type_of_what_it_gathers() -> None:
     aggregates = small_vocabulary().aggregates
-    assert (aggregates["order.last_received"].how, aggregates["order.last_received"].kind) == (Gathering.LATEST, Kind.EVENT)
+    assert (aggregates["order.last_received"].how, aggregates["order.last_received"].kind) == (
+        Gathering.LATEST,
+        Kind.EVENT,
+    )
     assert (aggregates["order.items_total"].kind, aggregates["order.items_total"].group) == (Kind.MONEY, "items")
     assert (aggregates["order.item_count"].kind, aggregates["order.item_count"].of) == (Kind.INTEGER, "items")
 

@@ -6,7 +6,7 @@ import pytest
 
 from policy_engine.errors import PackError
 from policy_engine.reading.vocabulary_reader import read_vocabulary
-from tests.reading.small_world import VOCABULARY, only_problem, places_of, refused
+from tests.reading.small_world import VOCABULARY, only_problem, refused
 
 NAMES = {
     "a fact without a dot": ("  order.rush:", "  §rush:", "`rush` of `facts` has no dot"),
@@ -20,11 +20,15 @@ NAMES = {
         "`order.rush` is already the name of one of the facts",
     ),
     "an obligation named as a topic": (
-        "obligations:\n",
-        "obligations:\n  returns: {by: seller, topic: returns, about: Twice}\n",
-        "`returns` is already the name of one of the obligations",
+        "  refunds: {trigger: request.received, about: Refunds}\n",
+        "  refunds: {trigger: request.received, about: Refunds}\n  §refund: {trigger: request.sent, about: Twice}\n",
+        "`refund` is already the name of one of the obligations",
     ),
-    "a group with capitals": ("  request: {about", "  §Request: {about", "a group cannot be called `Request`"),
+    "a group with capitals": (
+        "  request: {about",
+        "  §Parcel: {about: A}\n  request: {about",
+        "a group cannot be called `Parcel`",
+    ),
     "an unknown part": ("topics:\n", "§themes: {}\ntopics:\n", "the vocabulary has no key `themes`"),
     "an unknown key of a fact": (
         "order.rush: {type: bool, ",
@@ -34,7 +38,11 @@ NAMES = {
 }
 
 TYPES = {
-    "an unknown type": ("order.rush: {type: bool", "order.rush: {type: §flag", "`type` of `order.rush` of `facts` cannot be `flag`"),
+    "an unknown type": (
+        "order.rush: {type: bool",
+        "order.rush: {type: §flag",
+        "`type` of `order.rush` of `facts` cannot be `flag`",
+    ),
     "an enum without words": (
         "item.kind: {type: enum, values: {goods: Things, service: Work}, ",
         "item.kind: §{type: enum, ",
@@ -45,9 +53,17 @@ TYPES = {
         "order.concluded_on: {type: date, values: §{a: b}, ",
         "`order.concluded_on` of `facts` is a date, which lists no `values`",
     ),
-    "a word in capitals": ("{goods: Things, ", "{goods: Things, §Art: Made, ", "a value of `item.kind` of `facts` cannot be `Art`"),
+    "a word in capitals": (
+        "{goods: Things, ",
+        "{goods: Things, §Art: Made, ",
+        "a value of `item.kind` of `facts` cannot be `Art`",
+    ),
     "a word without a meaning": ("{goods: Things, ", "{goods: Things, art: §null, ", "the meaning of `art` is null"),
-    "no question": ("{type: bool, question: Was it urgent?}", "§{type: bool}", "`order.rush` of `facts` has no `question`"),
+    "no question": (
+        "{type: bool, question: Was it urgent?}",
+        "§{type: bool}",
+        "`order.rush` of `facts` has no `question`",
+    ),
     "a question that asks nothing": (
         "order.rush: {type: bool, question: Was it urgent?}",
         "order.rush: §{type: bool, question: Urgent}",
@@ -58,20 +74,48 @@ TYPES = {
         "question: What is the buyer's name?, personal: §yes",
         "`personal` of `buyer.name` of `facts` is `true` or `false`, not `yes`",
     ),
-    "a fact of nobody's clock": ("{type: event, party: seller, question: When did", "{type: event, party: §carrier, question: When did", "no party is called `carrier`"),
-    "a conclusion that is a text": ("  order.sort:", "  order.word: §{type: text, topic: returns, about: A word}\n  order.sort:", "`order.word` of `conclusions` is a text, which no rule can conclude"),
-    "a default of another type": ("type: bool, otherwise: false, topic", "type: bool, otherwise: §0, topic", "`otherwise` of `order.covered` of `conclusions` is `true` or `false`, not `0`"),
-    "a party without a place": ("{place: seller.place,", "§{place: order.total,", "`order.total` of party `seller` is no fact that is a place code"),
-    "a party of many places": ("{place: seller.place,", "§{place: resident.place,", "`resident.place` of party `seller` is not stated once a case"),
+    "a fact of nobody's clock": (
+        "{type: event, party: seller, question: When did",
+        "{type: event, party: §carrier, question: When did",
+        "no party is called `carrier`",
+    ),
+    "a conclusion that is a text": (
+        "  order.sort:",
+        "  order.word: §{type: text, topic: returns, about: A word}\n  order.sort:",
+        "`order.word` of `conclusions` is a text, which no rule can conclude",
+    ),
+    "a default of another type": (
+        "type: bool, otherwise: false, topic",
+        "type: bool, otherwise: §0, topic",
+        "`otherwise` of `order.covered` of `conclusions` is `true` or `false`, not `0`",
+    ),
+    "a party without a place": (
+        "{place: seller.place,",
+        "§{place: order.total,",
+        "`order.total` of party `seller` is no fact that is a place code",
+    ),
+    "a party of many places": (
+        "{place: seller.place,",
+        "§{place: resident.place,",
+        "`resident.place` of party `seller` is not stated once a case",
+    ),
 }
 
 USES = {
     "an unknown list": ("otherwise: false, each: items,", "otherwise: false, each: §item,", "no list is called `item`"),
     "an unknown topic": ("{by: seller, topic: refunds,", "{by: seller, topic: §refund,", "no topic is called `refund`"),
-    "a topic without a trigger": ("{trigger: request.sent,", "{trigger: §request.send,", "no fact is called `request.send`"),
+    "a topic without a trigger": (
+        "{trigger: request.sent,",
+        "{trigger: §request.send,",
+        "no fact is called `request.send`",
+    ),
     "an unknown actor": ("{actor: seller,", "{actor: §shop,", "no party is called `shop`"),
     "a nature that is none": ("nature: liberty", "nature: §freedom", "no nature is called `freedom`"),
-    "judged at an amount": ("judged_at: request.received", "judged_at: §order.total", "no date or event is called `order.total`"),
+    "judged at an amount": (
+        "judged_at: request.received",
+        "judged_at: §order.total",
+        "no date or event is called `order.total`",
+    ),
     "met by a date": (
         "refund: {by: seller, ",
         "refund: {by: seller, met_by: §order.concluded_on, ",
@@ -102,36 +146,30 @@ USES = {
 AXIOMS = {
     "an axiom about a conclusion": (
         "when: {item.kind: service}",
-        "when: {item.covered: true}",
+        "§when: {item.covered: true}",
         "`item.covered` is no fact, and only facts are bound so",
     ),
     "an axiom about two lists": (
         "when: {item.kind: service}",
-        "when: {resident.place: DE}",
+        "§when: {resident.place: DE}",
         "this speaks about entries of `incident.residents` and `items` at once",
     ),
     "an axiom that asks an unknown word": (
         "when: {item.kind: service}",
-        "when: {item.kind: work}",
+        "when: {item.kind: §work}",
         "`item.kind` cannot be `work`",
     ),
 }
 
 
-@pytest.mark.parametrize("case", [*NAMES.values(), *TYPES.values(), *USES.values()], ids=[*NAMES, *TYPES, *USES])
+ALL = NAMES | TYPES | USES | AXIOMS
+
+
+@pytest.mark.parametrize("case", ALL.values(), ids=ALL)
 def test_a_vocabulary_is_refused_where_it_is_wrong(case: tuple[str, str, str]) -> None:
     old, new, message = case
     text = edited(old, new)
-    problems = [one for one in refused(read, PackError, text) if one.message.startswith(message)]
-    assert [one.at for one in problems] == (places_of(text, "facts.yaml") or [problems[0].at])
-
-
-@pytest.mark.parametrize("case", AXIOMS.values(), ids=AXIOMS)
-def test_an_axiom_speaks_about_facts_of_one_list(case: tuple[str, str, str]) -> None:
-    old, new, message = case
-    (problem,) = refused(read, PackError, edited(old, new))
-    assert problem.message.startswith(message)
-    assert problem.at.line > 0
+    only_problem(refused(read, PackError, text), text, "facts.yaml", message)
 
 
 def test_an_impossibility_has_an_id_of_its_own() -> None:
@@ -143,7 +181,9 @@ def test_an_impossibility_has_an_id_of_its_own() -> None:
 
 def test_an_impossibility_has_a_sentence_for_a_title() -> None:
     text = edited("title: Goods cannot arrive before the contract", "title: §goods too early")
-    only_problem(refused(read, PackError, text), text, "facts.yaml", "`title` of an entry of `impossible` is not a sentence")
+    only_problem(
+        refused(read, PackError, text), text, "facts.yaml", "`title` of an entry of `impossible` is not a sentence"
+    )
 
 
 def test_all_mistakes_of_a_vocabulary_come_at_once() -> None:

@@ -1,0 +1,149 @@
+"""Comparing what came of an example with what it expects, expectation by expectation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from policy_engine.checks.answers import Answers
+from policy_engine.decisions.examples import (
+    Edge,
+    Expectation,
+    ExpectedEdge,
+    ExpectedNames,
+    ExpectedState,
+    ExpectedValues,
+    ExpectedVerdict,
+    Naming,
+)
+from policy_engine.decisions.model import Obligation, Verdict, Window
+from policy_engine.errors import Location
+from policy_engine.evaluation.domains import NOT_YET, Domain, a_day
+from policy_engine.evaluation.tracing import text_of
+from policy_engine.facts.values import Moment, NotBy, Value
+
+NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One expectation that does not hold: of what, what was expected, what came instead."""
+
+    of: str
+    expected: str
+    got: str
+    at: Location
+
+
+def failure(expected: Expectation, answers: Answers) -> Failure | None:
+    """What differs from an expectation, or None where it holds."""
+    match expected:
+        case ExpectedVerdict(action, member, verdict, at):
+            verdicts = {_owner(one): one.verdict.value for one in answers.verdicts(action, member)}
+            return _unless_all(verdict.value, verdicts, _shown(action, member), at)
+        case ExpectedState(obligation, member, state, at):
+            states = {_owner(one): one.state.value for one in answers.obligations(obligation, member)}
+            return _unless_all(state.value, states, _shown(obligation, member), at)
+        case ExpectedEdge():
+            return _edge(expected, answers)
+        case ExpectedValues():
+            return _values(expected, answers)
+        case ExpectedNames():
+            return _names(expected, answers)
+        case _:
+            assert_never(expected)
+
+
+def _edge(expected: ExpectedEdge, answers: Answers) -> Failure | None:
+    found: dict[str, str] = {}
+    for verdict in () if expected.edge.of_obligation else answers.verdicts(expected.of, expected.member):
+        found[_owner(verdict)] = _end(expected.edge, verdict.window)
+    for duty in answers.obligations(expected.of, expected.member) if expected.edge.of_obligation else ():
+        found[_owner(duty)] = _end(expected.edge, duty.due)
+    what = f"{expected.edge.value}` of `{_shown(expected.of, expected.member)}"
+    return _unless_all(text_of(_domain(expected.value)), found, what, expected.at)
+
+
+def _end(edge: Edge, window: Window | None) -> str:
+    """The end that is meant; both ends where they differ and one day was expected."""
+    if window is None:
+        return "no window"
+    match edge:
+        case Edge.ACT_BY | Edge.DUE_BY:
+            end = window.act_by
+        case Edge.LATE_AFTER | Edge.DUE_LATE_AFTER:
+            end = window.late_after
+        case Edge.LAST_DAY | Edge.DUE:
+            same = window.act_by == window.late_after
+            end = window.act_by if same else f"{window.act_by or 'open'} to {window.late_after or 'open'}"
+        case _:
+            assert_never(edge)
+    return end or ("not running yet" if window.running else "open")
+
+
+def _values(expected: ExpectedValues, answers: Answers) -> Failure | None:
+    wanted = frozenset(text_of(_domain(value)) for value in expected.values)
+    got = answers.values(expected.name, expected.member)
+    if got == wanted:
+        return None
+    return Failure(f"`{_shown(expected.name, expected.member)}`", _listed(wanted), _listed(got), expected.at)
+
+
+def _domain(value: Value) -> Domain:
+    """A value as deciding sees it, so that both are written alike."""
+    match value:
+        case Moment():
+            return a_day(value.day_as_stated, value.utc)
+        case date():
+            return a_day(value)
+        case NotBy():
+            return NOT_YET
+        case _:
+            return value
+
+
+def _names(expected: ExpectedNames, answers: Answers) -> Failure | None:
+    wanted = frozenset(expected.names)
+    match expected.naming:
+        case Naming.BY:
+            got, what = answers.reasons(), "the reasons"
+            holds = wanted <= got
+        case Naming.ASKS:
+            got, what = answers.questions(), "the questions"
+            holds = wanted == got
+        case Naming.REVIEW:
+            got, what = answers.points(), "the points for a person"
+            holds = wanted <= got if wanted else not got
+        case _:
+            assert_never(expected.naming)
+    return None if holds else Failure(what, _listed(wanted), _listed(got), expected.at)
+
+
+def _unless_all(wanted: str, found: dict[str, str], what: str, at: Location) -> Failure | None:
+    """A failure unless every answer is the wanted one."""
+    if found and set(found.values()) == {wanted}:
+        return None
+    return Failure(f"`{what}`", f"`{wanted}`", _apart(found), at)
+
+
+def _apart(found: dict[str, str]) -> str:
+    """The answers, each with whose it is where they differ."""
+    if len(set(found.values())) <= 1:
+        return f"`{next(iter(found.values()))}`" if found else NOTHING
+    return " and ".join(f"`{answer}` for {owner}" for owner, answer in found.items())
+
+
+def _owner(answer: Verdict | Obligation) -> str:
+    """Whose answer it is: of which member, under the law of which place."""
+    place = f"the law of `{answer.place}`" if answer.place else "the law of a place unknown"
+    return f"`{answer.member}` under {place}" if answer.member else place
+
+
+def _shown(name: str, member: str) -> str:
+    return f"{name}[{member}]" if member else name
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in sorted(words)) or NOTHING

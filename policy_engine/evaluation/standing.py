@@ -1,0 +1,123 @@
+"""Whether a rule is live: in force by place and day, its condition met, and nothing sets it aside."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from policy_engine.conditions.conditions import Operator
+from policy_engine.evaluation import comparing, expressions
+from policy_engine.evaluation.domains import NOT_YET, Days, a_day
+from policy_engine.evaluation.findings import NO, Found, Truth, all_hold, negate, truth_of
+from policy_engine.rules.model import DisputedDay, Effective, Exemption, Grid, GridRow, NotEncoded, Rule, Scope
+
+if TYPE_CHECKING:
+    from policy_engine.evaluation.run import Run
+    from policy_engine.facts.citations import Citation
+
+
+class Phase(StrEnum):
+    """What became of a rule that was considered, in the order in which it can fail."""
+
+    NOT_IN_FORCE = "not_in_force"
+    NOT_MET = "not_met"
+    TOO_UNSURE = "too_unsure"
+    EXEMPTED = "exempted"
+    OVERRIDDEN = "overridden"
+    APPLIES = "applies"
+    UNKNOWN = "unknown"
+
+
+class Standing(NamedTuple):
+    """Whether a rule is live, what became of it, and which exemptions or rules set it aside."""
+
+    live: Truth
+    phase: Phase
+    by: tuple[str, ...] = ()
+
+
+def judge(run: Run, rule: Rule | Exemption, member: str) -> Standing:
+    """Judge a rule or exemption; a rule set aside sets nothing aside."""
+    in_force_now = in_force(run, rule.scope, rule.effective, member)
+    if in_force_now.holds is False:
+        return Standing(in_force_now, Phase.NOT_IN_FORCE)
+    met = run.holds(rule.when, member)
+    if met.holds is False:
+        return Standing(met, Phase.NOT_MET)
+    if not relied_on(run, rule.cite, rule.id):
+        return Standing(NO, Phase.TOO_UNSURE)
+    exempt = [(one.id, judge(run, one, member).live) for one in rule.exemptions]
+    overriders = [(one.id, run.standing(one, member).live) for one in run.program.overriders.get(rule.id, ())]
+    live = all_hold([in_force_now, met, *(negate(truth) for _, truth in (*exempt, *overriders))])
+    if live.holds:
+        return Standing(live, Phase.APPLIES)
+    for found, phase in ((exempt, Phase.EXEMPTED), (overriders, Phase.OVERRIDDEN)):
+        by = tuple(sorted(one_id for one_id, truth in found if truth.holds))
+        if by:
+            return Standing(live, phase, by)
+    return Standing(live, Phase.UNKNOWN)
+
+
+def in_force(run: Run, scope: Scope, effective: Effective, member: str) -> Truth:
+    """Whether something is the law of this case: by place, and by the day that governs."""
+    place = run.lies_in(run.name(scope.place, member), scope.areas)
+    if place.holds is False:
+        return place
+    return all_hold([place, _in_period(run, governing_day(run, scope, member), effective)])
+
+
+def governing_day(run: Run, scope: Scope, member: str) -> Found:
+    """The day that selects the law; what has not happened yet is judged as if it happened when looked at."""
+    day = run.name(scope.governed_by, member)
+    looked_at = run.box.decide_on.day_as_stated
+    if day.value is NOT_YET:
+        return day._replace(value=a_day(looked_at))
+    if isinstance(day.value, Days) and day.value.or_not_yet:
+        return day._replace(value=Days(day.value.first, max(day.value.last, looked_at)))
+    return day
+
+
+def _in_period(run: Run, day: Found, effective: Effective) -> Truth:
+    start = a_day(_day(run, effective.start))
+    after = truth_of(comparing.in_order(day.value, Operator.ON_OR_AFTER, start), day)
+    if after.holds is False or effective.until is None:
+        return after
+    until = a_day(_day(run, effective.until))
+    return all_hold([after, truth_of(comparing.in_order(day.value, Operator.BEFORE, until), day)])
+
+
+def _day(run: Run, stated: date | DisputedDay) -> date:
+    if isinstance(stated, date):
+        return stated
+    picked = stated.alternatives[run.choose(stated.id, len(stated.alternatives))]
+    found = expressions.value_of(run, picked.value, "", stated.id).value
+    assert isinstance(found, Days)
+    return found.first
+
+
+def relied_on(run: Run, cite: Citation, rule_id: str) -> bool:
+    """Law of low grade, or that does not bind, is read both ways: it applies, and it does not."""
+    return cite.decides_alone or run.choose(f"unsure:{rule_id}", 2) == 0
+
+
+def bites(run: Run, entry: NotEncoded, member: str) -> Truth:
+    """Whether law that could not be encoded concerns this case."""
+    in_force_now = in_force(run, entry.scope, entry.effective, member)
+    return in_force_now if in_force_now.holds is False else all_hold([in_force_now, run.holds(entry.when, member)])
+
+
+def rows_of(run: Run, grid: Grid, member: str) -> list[tuple[GridRow, Truth]]:
+    """The rows of a grid that govern the case or may govern it."""
+    rows: list[tuple[GridRow, Truth]] = []
+    for row in grid.rows:
+        live = in_force(run, row.scope, row.effective, member)
+        if live.holds is not False:
+            live = all_hold([live, run.holds(row.when, member)])
+        if live.holds is False or not relied_on(run, row.cite, row.id):
+            continue
+        overriders = [run.standing(one, member).live for one in run.program.overriders.get(row.id, ())]
+        live = all_hold([live, *(negate(truth) for truth in overriders)])
+        if live.holds is not False:
+            rows.append((row, live))
+    return rows
