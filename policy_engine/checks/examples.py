@@ -34,7 +34,7 @@ class ExampleResult:
     def findings(self) -> Iterator[Finding]:
         """An objection for each expectation that does not hold, and for each problem of the case."""
         for one in self.failures:
-            message = f"example `{self.name}` expects {one.of} to be {one.expected}, but it is {one.got}"
+            message = f"example `{self.name}` {one.sentence}"
             yield Finding(FindingKind.EXAMPLE_FAILS, self.name, message, one.at)
         for problem in self.problems:
             message = f"example `{self.name}` cannot be decided: {problem.message}"
@@ -53,4 +53,5 @@ def run_example(program: Program, example: Example) -> ExampleResult:
         compared = [failure(expected, answers) for expected in example.expect]
     except CaseError as error:
         return ExampleResult(example, (), error.problems)
-    return ExampleResult(example, tuple(one for one in compared if one is not None))
+    failures = [one for one in compared if one is not None]
+    return ExampleResult(example, tuple(sorted(failures, key=lambda one: one.at)))

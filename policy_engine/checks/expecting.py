@@ -29,12 +29,21 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One expectation that does not hold: of what, what was expected, what came instead."""
+    """One expectation that does not hold: of what, what was expected, what came instead.
+
+    `to` is `be`, or `include` where more than what is expected is no failure.
+    """
 
     of: str
     expected: str
     got: str
     at: Location
+    to: str = "be"
+
+    @property
+    def sentence(self) -> str:
+        """What differs, as the rest of a sentence that begins with the example."""
+        return f"expects {self.of} to {self.to} {self.expected}, but got {self.got}"
 
 
 def failure(expected: Expectation, answers: Answers) -> Failure | None:
@@ -108,17 +117,16 @@ def _names(expected: ExpectedNames, answers: Answers) -> Failure | None:
     wanted = frozenset(expected.names)
     match expected.naming:
         case Naming.BY:
-            got, what = answers.reasons(), "the reasons"
-            holds = wanted <= got
+            got, what, whole = answers.reasons(), "the reasons", False
         case Naming.ASKS:
-            got, what = answers.questions(), "the questions"
-            holds = wanted == got
+            got, what, whole = answers.questions(), "the questions", True
         case Naming.REVIEW:
-            got, what = answers.points(), "the points for a person"
-            holds = wanted <= got if wanted else not got
+            got, what, whole = answers.points(), "the points for a person", not wanted
         case _:
             assert_never(expected.naming)
-    return None if holds else Failure(what, _listed(wanted), _listed(got), expected.at)
+    if wanted == got or (wanted < got and not whole):
+        return None
+    return Failure(what, _listed(wanted), _listed(got), expected.at, "be" if whole else "include")
 
 
 def _unless_all(wanted: str, found: dict[str, str], what: str, at: Location) -> Failure | None:

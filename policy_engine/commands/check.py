@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 
 import click
 
+from policy_engine.commands.clock import now
 from policy_engine.commands.exits import EXIT_CODES, exit_of
 from policy_engine.commands.packs_wanted import load_engine, names_in
 from policy_engine.commands.streams import note, painter, problems_told, read_document, screen_width, tell
-from policy_engine.facts.values import Moment
 from policy_engine.render.decision_json import decision_json
 from policy_engine.render.messages import NOT_STATED
 
@@ -31,12 +30,12 @@ def check(
     with problems_told():
         data, source = read_document(case)
         engine = load_engine(pack)
-        now = _now()
-        read = engine.read_case(data, source, default_decide_on=now, sets=sets)
+        this_moment = now()
+        read = engine.read_case(data, source, default_decide_on=this_moment, sets=sets)
         decision = engine.decide(read, names_in(ask))
-    looked_at_now = read.decide_on is now
+    looked_at_now = read.decide_on is this_moment
     if looked_at_now:
-        note(NOT_STATED.format(moment=str(now)))
+        note(NOT_STATED.format(moment=str(this_moment)))
     if form == "json":
         tell(decision_json(decision))
     else:
@@ -45,10 +44,3 @@ def check(
         width, paint = screen_width(), painter()
         tell(screen(decision, read, engine.programs, width=width, now=looked_at_now, trace=trace, paint=paint))
     sys.exit(exit_of(decision))
-
-
-def _now() -> Moment:
-    """This moment, to the second, with the offset of the machine's clock."""
-    here = datetime.now().astimezone().replace(microsecond=0)
-    offset = here.utcoffset()
-    return Moment(here.astimezone(UTC), int(offset.total_seconds()) // 60 if offset else 0)

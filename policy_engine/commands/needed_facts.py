@@ -10,6 +10,7 @@ from policy_engine.conditions.walking import expressions_in, names_in, names_in_
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.tracing import reachable
+from policy_engine.facts.values import Kind
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.rules.model import Rule
 from policy_engine.rules.walking import expressions_of, governed_names
@@ -27,6 +28,7 @@ def needed_facts(program: Program, asked: tuple[str, ...]) -> frozenset[str]:
             break
         names |= more
     facts = names & program.vocabulary.facts.keys()
+    facts |= {one for fact in facts for one in _clock(program.vocabulary, fact)}
     return frozenset(facts | {fact for one in facts for fact in settling(program.axioms, one)})
 
 
@@ -75,6 +77,14 @@ def _scopes(program: Program, name: str) -> Iterator[str]:
             yield from names_in_expression(value)
     for entry in program.doubters.get(name, ()):
         yield from governed_names(entry.scope)
+
+
+def _clock(vocabulary: Vocabulary, fact: str) -> Iterator[str]:
+    """Where it is said whose clock turns a moment into a day."""
+    known = vocabulary.facts[fact]
+    if known.kind in (Kind.EVENT, Kind.MOMENT) and known.party in vocabulary.parties:
+        party = vocabulary.parties[known.party]
+        yield from (name for name in (party.place, party.time_zone) if name)
 
 
 def _places(vocabulary: Vocabulary, rule: Rule) -> Iterator[str]:

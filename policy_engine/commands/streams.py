@@ -87,11 +87,13 @@ def fail(problems: Iterable[Problem]) -> NoReturn:
 
 @contextmanager
 def problems_told() -> Iterator[None]:
-    """End with every problem of a wrong case or pack."""
+    """End with every problem of a wrong case or pack, or of a file that cannot be read or written."""
     try:
         yield
     except PolicyEngineError as error:
         fail(error.problems)
+    except OSError as error:
+        fail([Problem(Location(safe(str(error.filename or ""))), _reason(error))])
 
 
 def screen_width() -> int:

@@ -84,13 +84,12 @@ def _term(telling: Telling, term: Term) -> Iterator[Line]:
         if term.kind == Kind.DATE.value:
             yield from (Line(text, ink=Ink.FAINT) for text in count_of_term(telling, term.term, term.member, value))
     elif len(told) > MOST_VALUES:
-        slots = {"count": str(len(told)), "first": told[0], "last": told[-1]}
-        yield Line(say(messages.MANY_VALUES, **slots), ink=Ink.OPEN)
+        yield Line(messages.MANY_VALUES, ink=Ink.OPEN)
     else:
         for text, one in zip(told, term.values, strict=True):
             facts = telling.facts(one.by)
             yield Line(say(messages.VALUE_WITH, value=text, facts=facts) if facts else text, ink=Ink.OPEN)
-    if term.act_by and term.act_by != term.late_after:
+    if term.act_by and term.act_by != term.late_after and len(told) <= MOST_VALUES:
         days = {"act_by": telling.values.day(term.act_by), "late_after": telling.values.day(term.late_after)}
         yield Line(say(messages.VALUE_EARLIEST, **days))
     if term.open:
