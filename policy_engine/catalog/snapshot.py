@@ -144,13 +144,13 @@ def _weekend(node: Node, problems: Problems) -> Iterator[Weekend]:
 
 
 def _refuse_what_no_library_knows(request: SnapshotRequest) -> None:
-    """Refuse an unknown place, and a place whose weekend today shows that its history has to be stated."""
+    """Refuse an unknown place, and one with an unusual weekend whose history the pack does not state."""
     known = sources.places_known()
     problems = Problems()
     for place in request.places:
         if place not in known:
             problems.add(request.at, f"no library knows the holidays of `{place}`")
-        elif (today := sources.weekend_today(place)) != request.weekends_of(place)[-1].days:
+        elif place not in request.weekends and (today := sources.weekend_today(place)) != USUAL_WEEKEND:
             days = " and ".join(WEEKDAYS[day] for day in sorted(today))
             problems.add(request.at, f"the weekend of `{place}` is {days}", "state its history in `weekends`")
     problems.raise_as(PackError)

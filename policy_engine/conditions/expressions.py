@@ -110,6 +110,14 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysBetween:
+    """How many days the second date lies after the first; none where it does not lie after it."""
+
+    first: Expression
+    last: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class PercentOf:
     """So many percent of an amount, rounded in a named way."""
 
@@ -146,4 +154,4 @@ class Readings:
     alternatives: tuple[Alternative, ...]
 
 
-Expression = Const | Ref | GridValue | Span | EndOf | OneOf | Sum | Difference | Times | PercentOf | ShareOf | Readings
+Expression = Const | Ref | GridValue | Span | EndOf | OneOf | Sum | Difference | Times | DaysBetween | PercentOf | ShareOf | Readings

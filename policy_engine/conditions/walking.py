@@ -8,6 +8,7 @@ from typing import assert_never
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Test
 from policy_engine.conditions.expressions import (
     Const,
+    DaysBetween,
     Difference,
     EndOf,
     Expression,
@@ -40,6 +41,8 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
             return (expression.whole, expression.less)
         case Times():
             return (expression.left, expression.right)
+        case DaysBetween():
+            return (expression.first, expression.last)
         case PercentOf():
             return (expression.of,)
         case ShareOf():

@@ -117,6 +117,11 @@ def _open_extreme(values: list[Domain], greatest: bool) -> Domain:
     return numbers(None if None in lows else min(stated_lows), min(stated_highs, default=None), known[0][2])
 
 
+def at_least_nothing(low: int, high: int) -> Domain:
+    """A range of whole numbers cut off at nothing."""
+    return numbers(max(low, 0), max(high, 0))
+
+
 def hull(values: list[Domain]) -> Domain:
     """The range that holds several plain numbers."""
     known = [one for one in map(_range, values) if one is not None]

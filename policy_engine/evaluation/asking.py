@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations, pairwise, product
 
+from policy_engine.calendar.periods import Period
 from policy_engine.decisions.model import Answer, Question
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.domains import NOT_YET, Days, Domain, Numbers, Options, Special, Traits, numbers, options
@@ -18,7 +19,9 @@ from policy_engine.evaluation.exploring import Exploration, Leaf, explore
 from policy_engine.evaluation.findings import Address
 from policy_engine.evaluation.narrowing import Contradiction, Narrowing
 from policy_engine.evaluation.outcomes import Target
+from policy_engine.facts.case import shown_address
 from policy_engine.facts.money import Money
+from policy_engine.facts.values import EARLIEST, LATEST
 
 MOST_EXACT = 10
 _MOST_ATOMS = 64
@@ -55,9 +58,9 @@ def shown(box: Box, address: Address) -> str:
     """A fact as the case writes it: `items[shirt].received`."""
     name, member = address
     group = box.program.vocabulary.each_of(name)
-    if not group or not member:
-        return name
-    return f"{group}[{member}].{name.partition('.')[2]}"
+    if group and not member:
+        return group  # the case does not state the list: that is the question
+    return shown_address(box.program.vocabulary, address)
 
 
 def _about(target: Target) -> str:
@@ -222,6 +225,8 @@ def _settles(box: Box, target: Target, leaf: Leaf, addresses: list[Address], nar
 
 def answers(atoms: Atoms, exploration: Exploration, address: Address) -> tuple[Answer, ...]:
     """Each kind of answer with the outcomes it leaves possible; neighbours that leave the same are joined."""
+    if any(isinstance(atom, Traits) for atom in atoms.cuts[address]):
+        return _answers_by_word(exploration, address)
     found: list[tuple[Domain, tuple[str, ...]]] = []
     for atom, mask in zip(atoms.cuts[address], atoms.meets[address], strict=True):
         codes = {leaf.code for number, leaf in enumerate(exploration.leaves) if mask >> number & 1}
@@ -234,6 +239,21 @@ def answers(atoms: Atoms, exploration: Exploration, address: Address) -> tuple[A
         else:
             found.append((atom, leads_to))
     return tuple(Answer(worded(atom), leads_to) for atom, leads_to in _by_words(found))
+
+
+def _answers_by_word(exploration: Exploration, address: Address) -> tuple[Answer, ...]:
+    """For a set: what each word of it leaves possible, held (`+`) and not (`-`)."""
+    words = sorted({point.aspect for leaf in exploration.leaves for point in leaf.split if point.address == address})
+    found: list[Answer] = []
+    for word in words:
+        for sign, atom in (
+            ("+", Traits(frozenset({word}), frozenset())),
+            ("-", Traits(frozenset(), frozenset({word}))),
+        ):
+            codes = {leaf.code for leaf in exploration.leaves if overlap(leaf.box.value(address), atom)}
+            if codes:
+                found.append(Answer(f"{sign}{word}", tuple(sorted(codes))))
+    return tuple(found)
 
 
 def _by_words(found: list[tuple[Domain, tuple[str, ...]]]) -> list[tuple[Domain, tuple[str, ...]]]:
@@ -260,16 +280,19 @@ def _join(one: Domain, other: Domain) -> Domain | None:
 def worded(domain: Domain) -> str:
     """An answer as a code that a reader's language can render: `2026-11-07..2026-11-21`, `not_yet`, `a|b`, `+x -y`."""
     match domain:
-        case Days():
-            return f"{domain.first}..{domain.last}"
+        case Days(first, last):
+            return f"{'' if first == EARLIEST else first}..{'' if last == LATEST else last}"
         case Options():
             return "|".join(sorted(map(_word, domain.words)))
         case Traits():
             return " ".join([*(f"+{one}" for one in sorted(domain.has)), *(f"-{one}" for one in sorted(domain.lacks))])
         case frozenset():
             return " ".join(f"+{one}" for one in sorted(domain)) or "none"
-        case Numbers() | Money():
-            low, high, currency = _bounds(domain)
+        case Money() | int() if not isinstance(domain, bool):
+            return str(domain)
+        case Period(count, unit):
+            return f"{count} {unit}"
+        case Numbers(low, high, currency):
             return f"{_edge(low, currency)}..{_edge(high, currency)}"
         case Special():
             return str(domain.value)

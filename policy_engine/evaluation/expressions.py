@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from policy_engine.conditions.expressions import (
     Choosing,
     Const,
+    DaysBetween,
     Difference,
     EndOf,
     Expression,
@@ -64,6 +65,9 @@ def value_of(run: Run, expression: Expression, member: str, owner: str) -> Found
         case Times():
             parts = [value_of(run, one, member, owner) for one in (expression.left, expression.right)]
             return joined(amounts.product(parts[0].value, parts[1].value), parts)
+        case DaysBetween():
+            parts = [value_of(run, one, member, owner) for one in (expression.first, expression.last)]
+            return joined(_days_between(parts[0].value, parts[1].value), parts)
         case PercentOf():
             of = value_of(run, expression.of, member, owner)
             return joined(amounts.percent(expression.percent, of.value, expression.rounding), [of])
@@ -135,6 +139,14 @@ def _last_day(stretch: Stretch, day: date) -> date:
             month = day.month
     following = day.replace(year=day.year + month // 12, month=month % 12 + 1, day=1)
     return following - timedelta(days=1)
+
+
+def _days_between(first: Domain, last: Domain) -> Domain:
+    if first is ABSENT or last is ABSENT:
+        return ABSENT
+    if not isinstance(first, Days) or not isinstance(last, Days) or first.or_not_yet or last.or_not_yet:
+        return UNKNOWN
+    return amounts.at_least_nothing((last.first - first.last).days, (last.last - first.first).days)
 
 
 def extreme(values: Iterable[Domain], latest: bool) -> Domain:

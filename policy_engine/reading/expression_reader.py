@@ -12,6 +12,7 @@ from policy_engine.conditions.expressions import (
     Alternative,
     Choosing,
     Const,
+    DaysBetween,
     Difference,
     EndOf,
     Expression,
@@ -191,6 +192,20 @@ def _times(node: Table, wanted: Wanted, setting: Setting) -> Expression | None:
     return None if pair is None else Times(*pair)
 
 
+def _days_between(node: Table, wanted: Wanted, setting: Setting) -> Expression | None:
+    fields = _fields(node, ("days_between",), setting)
+    listed = fields.node("days_between") if fields else None
+    if listed is None or not _fits(node, "days_between", frozenset({Kind.INTEGER}), wanted, setting):
+        return None
+    if not isinstance(listed, Listing) or len(listed) != _FEWEST_PARTS:
+        advice = "such as `{days_between: [defect.reported, complaint.answered]}`"
+        setting.problems.add(listed.at, "`days_between` takes a list of two dates", advice)
+        return None
+    day = Wanted(Kind.DATE, "a date of `days_between`")
+    first, last = (read_expression(item, day, setting) for item in listed.items)
+    return None if first is None or last is None else DaysBetween(first, last)
+
+
 def _percent(node: Table, wanted: Wanted, setting: Setting) -> Expression | None:
     fields = _fields(node, ("percent", "of", "rounding"), setting)
     if fields is None or not _fits(node, "percent", frozenset({Kind.MONEY}), wanted, setting):
@@ -293,6 +308,7 @@ _FORMS: Mapping[str, Callable[[Table, Wanted, Setting], Expression | None]] = {
     "sum": _sum,
     "difference": _difference,
     "times": _times,
+    "days_between": _days_between,
     "percent": _percent,
     "share_of": _share,
     "grid": _grid,

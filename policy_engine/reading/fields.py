@@ -18,7 +18,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 LONGEST_TEXT = 2_000
 LONGEST_ADVICE = 300
-_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+")
 _FEWEST_WORDS = 3
 
 

@@ -56,40 +56,51 @@ def _amount(telling: Telling, amount: Amount) -> Row:
 
 def _terms(telling: Telling, decision: Decision) -> Iterator[Row]:
     """The terms that are no amounts, an equal one of several members once; an amount is told with what is certain."""
-    amounts = {(one.term, one.member) for one in decision.amounts}
+    amounts = {(amount.term, amount.member) for amount in decision.amounts}
     terms = [one for one in decision.terms if (one.term, one.member) not in amounts]
     for name in dict.fromkeys(one.term for one in terms):
-        alike: dict[tuple[Line, ...], list[str]] = {}
+        alike: dict[tuple[tuple[Line, ...], tuple[Line, ...]], list[str]] = {}
         for term in telling.in_order((one for one in terms if one.term == name), name):
-            alike.setdefault(tuple(_term(telling, term)), []).append(safe(term.member))
-        lines = [line for found, members in alike.items() for line in _for_members(telling, found, members)]
+            told = (tuple(_values(telling, term)), tuple(_more(telling, term)))
+            alike.setdefault(told, []).append(safe(term.member))
+        lines = []
+        for (values, more), members in alike.items():
+            lines += [_for_members(telling, value, members) for value in values]
+            lines += more
         yield Row(name, "", tuple(lines))
 
 
-def _for_members(telling: Telling, lines: tuple[Line, ...], members: list[str]) -> Iterator[Line]:
-    first, *rest = lines
+def _for_members(telling: Telling, line: Line, members: list[str]) -> Line:
     named = telling.words.several([one for one in members if one])
-    text = telling.words.say(messages.VALUE_FOR, value=first.text, members=named) if named else first.text
-    yield Line(text, first.cite, first.ink)
-    yield from rest
+    text = telling.words.say(messages.VALUE_FOR, value=line.text, members=named) if named else line.text
+    return Line(text, line.cite, line.ink)
 
 
-def _term(telling: Telling, term: Term) -> Iterator[Line]:
-    say = telling.words.say
+def _values(telling: Telling, term: Term) -> Iterator[Line]:
+    """The value of a term, or each that it can still take with what leads to it."""
     zone = telling.clocks.of(_party(telling.texts.vocabulary, term.term))
     told = [telling.values.term(term.term, one.value, zone) for one in term.values]
-    if len(told) == 1:
-        value = term.values[0].value
-        yield Line(told[0], _cite_of(telling, term, value))
-        if term.kind == Kind.DATE.value:
-            yield from (Line(text, ink=Ink.FAINT) for text in count_of_term(telling, term.term, term.member, value))
-    elif len(told) > MOST_VALUES:
+    if len(told) > MOST_VALUES:
         yield Line(messages.MANY_VALUES, ink=Ink.OPEN)
+    elif len(told) == 1:
+        yield Line(told[0], _cite_of(telling, term, term.values[0].value))
+    elif not told:
+        yield Line(messages.ABSENT)
     else:
         for text, one in zip(told, term.values, strict=True):
             facts = telling.facts(one.by)
-            yield Line(say(messages.VALUE_WITH, value=text, facts=facts) if facts else text, ink=Ink.OPEN)
-    if term.act_by and term.act_by != term.late_after and len(told) <= MOST_VALUES:
+            with_facts = telling.words.say(messages.VALUE_WITH, value=text, facts=facts) if facts else text
+            yield Line(with_facts, ink=Ink.OPEN)
+
+
+def _more(telling: Telling, term: Term) -> Iterator[Line]:
+    """How the day of a term was counted, and what it still turns on."""
+    say = telling.words.say
+    if len(term.values) == 1 and term.kind == Kind.DATE.value:
+        counts = count_of_term(telling, term.term, term.member, term.values[0].value)
+        yield from (Line(text, ink=Ink.FAINT) for text in counts)
+    disputed = bool(term.act_by and term.late_after) and term.act_by != term.late_after
+    if disputed and len(term.values) <= MOST_VALUES:
         days = {"act_by": telling.values.day(term.act_by), "late_after": telling.values.day(term.late_after)}
         yield Line(say(messages.VALUE_EARLIEST, **days))
     if term.open:

@@ -93,7 +93,9 @@ def _due(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> str:
     say, last = telling.words.say, telling.values.last
     if window.running:
         first = _before_waiting(telling, duty) if duty.waiting_for else ""
-        return say(messages.DUE_OR_LATER, due=last(first, zone)) if first else messages.DUE_NOT_YET
+        if first:
+            return say(messages.DUE_OR_LATER, due=last(first, zone))
+        return messages.DUE_WAITING if duty.waiting_for else messages.DUE_NOT_YET
     if not window.late_after:
         return messages.NO_DAY
     if duty.state is ObligationCode.OVERDUE:

@@ -76,6 +76,8 @@ class Values:
                 return self.words.several([_TRUTH.get(word, word) for word in value.split("|")], "or")
             case Kind.SET:
                 return self._traits(value)
+            case Kind.PERIOD:
+                return self.words.period(value)
             case Kind.PLACE:
                 return self.words.several([self._place(code) for code in value.split("|")], "or")
             case _:

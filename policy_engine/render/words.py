@@ -10,6 +10,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency
+from babel.units import format_unit
 
 from policy_engine.calendar.days_off import WEEKDAYS
 from policy_engine.calendar.zones import ZoneRules, local_time
@@ -17,6 +18,15 @@ from policy_engine.facts.values import Moment
 from policy_engine.jurisdictions import ELSEWHERE
 from policy_engine.render import messages
 from policy_engine.render.layout import NO_BREAK
+
+_UNITS = {
+    "hours": "duration-hour",
+    "days": "duration-day",
+    "working_days": "",  # CLDR does not know them
+    "weeks": "duration-week",
+    "months": "duration-month",
+    "years": "duration-year",
+}
 
 
 class Words:
@@ -80,6 +90,13 @@ class Words:
         """Write an amount: `EUR 29.90` is €29.90."""
         currency, _, number = text.partition(" ")
         return format_currency(Decimal(number), currency, locale=self.locale)
+
+    def period(self, text: str) -> str:
+        """Write a length of time, which a decision states as `14 days`."""
+        count, _, unit = text.partition(" ")
+        if not count.isdecimal() or unit not in _UNITS:
+            return text
+        return format_unit(int(count), _UNITS[unit], locale=self.locale) if _UNITS[unit] else text.replace("_", " ")
 
     def several(self, words: list[str], style: str = "unit") -> str:
         """Write a list of things in one line."""

@@ -247,7 +247,9 @@ def test_a_value_is_refused(case: tuple[str, str, str]) -> None:
 
 
 def test_readings_are_named_after_the_rule_and_the_value() -> None:
-    answers = ", ".join(f"{{id: {one}, title: Somebody says so, cite: {CITE}, value: {one}}}" for one in ("odd", "plain"))
+    answers = ", ".join(
+        f"{{id: {one}, title: Somebody says so, cite: {CITE}, value: {one}}}" for one in ("odd", "plain")
+    )
     read = expression("order.sort", f"{{readings: [{answers}]}}")
     assert isinstance(read, Readings)
     assert read.id == "eu.a.rule.order.sort"
@@ -255,7 +257,9 @@ def test_readings_are_named_after_the_rule_and_the_value() -> None:
 
 
 def test_readings_may_have_an_id_of_their_own() -> None:
-    answers = ", ".join(f"{{id: {one}, title: Somebody says so, cite: {CITE}, value: {one}}}" for one in ("odd", "plain"))
+    answers = ", ".join(
+        f"{{id: {one}, title: Somebody says so, cite: {CITE}, value: {one}}}" for one in ("odd", "plain")
+    )
     read = expression("order.sort", f"{{readings: [{answers}], id: eu.sort.disputed}}")
     assert isinstance(read, Readings)
     assert read.id == "eu.sort.disputed"
@@ -278,7 +282,9 @@ def test_days_off_move_a_term_by_where_its_party_is() -> None:
     assert effect.value.party == "buyer"
 
 
-GRID = HEAD + f"""
+GRID = (
+    HEAD
+    + f"""
 rules:
   - id: eu.a.rule
     title: The law says something here
@@ -292,6 +298,7 @@ grids:
     rows:
       - {{in: DE, from: 2018-05-25, age: 16, sort: odd, cite: {CITE}}}
 """
+)
 
 
 def test_a_grid_gives_the_value_of_its_column() -> None:

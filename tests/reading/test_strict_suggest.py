@@ -41,8 +41,14 @@ def test_a_word_that_lacks_its_group_is_answered_with_that_one_alone() -> None:
     assert did_you_mean("received", ["item.received", "order.last_received"]) == "did you mean `item.received`?"
 
 
-def test_no_more_than_three_words_are_named() -> None:
-    assert did_you_mean("rule", [f"rule{n}" for n in range(9)]) == "did you mean `rule8`, `rule7` or `rule6`?"
+def test_a_word_joined_with_dashes_or_spaces_is_answered_with_the_one_joined_as_it_should_be() -> None:
+    assert did_you_mean("e-u", ["e_u"]) == did_you_mean("e u", ["e_u"]) == "did you mean `e_u`?"
+
+
+@pytest.mark.parametrize("word", ["place", "plac"])
+def test_no_more_than_three_words_are_named(word: str) -> None:
+    known = {f"group{number}.place" for number in range(9)}
+    assert did_you_mean(word, known) == "did you mean `group0.place`, `group1.place` or `group2.place`?"
 
 
 @pytest.mark.parametrize("word", ["", "quetzal", "\0", "x" * 1_000_000, "."])

@@ -124,10 +124,12 @@ def _choices(heads: tuple[Choosing, ...], here: Schema) -> list[Schema]:
 def _sums(here: Schema) -> list[Schema]:
     pair: Schema = {"type": "array", "prefixItems": [here, here], "items": False, "minItems": 2}
     product: Schema = {**pair, "prefixItems": [here, refer("value.integer")]}
+    dates: Schema = {**pair, "prefixItems": [refer("value.date"), refer("value.date")]}
     return [
         closed({"sum": {**listed(here), "minItems": 2}}, ["sum"], "Numbers or amounts added up"),
         closed({"difference": pair}, ["difference"], "The first less the second"),
         closed({"times": product}, ["times"], "The first times a whole number"),
+        closed({"days_between": dates}, ["days_between"], "How many days the second date lies after the first"),
     ]
 
 

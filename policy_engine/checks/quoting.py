@@ -1,0 +1,73 @@
+"""Conditions as their authors wrote them, short enough for a message."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from policy_engine.calendar.periods import Period
+from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Operator, Test
+from policy_engine.conditions.expressions import Const, Expression, GridValue, Ref
+from policy_engine.facts.values import Value
+
+LONG = "…"
+"""Stands for a value that is made in several steps."""
+
+
+def quoted(condition: Condition) -> str:
+    """A condition as a line of a rule file, without what goes on deep inside of it."""
+    match condition:
+        case Test():
+            return f"{condition.subject}: {_asked(condition)}"
+        case NoneOf((Test(operator=Operator.HAPPENED) as test,)):
+            return f"{test.subject}: {_asked(test).replace('true', 'false', 1)}"
+        case NoneOf((Test() as test,)):
+            return f"{test.subject}: {{not: {_asked(test)}}}"
+        case All(parts):
+            return f"{{{', '.join(quoted(part) for part in parts)}}}"
+        case AnyOf(parts):
+            return f"any: [{', '.join(_map(part) for part in parts)}]"
+        case NoneOf(parts):
+            return f"none: [{', '.join(_map(part) for part in parts)}]"
+        case _:
+            assert_never(condition)
+
+
+def _map(condition: Condition) -> str:
+    return quoted(condition) if isinstance(condition, All) else f"{{{quoted(condition)}}}"
+
+
+def _asked(test: Test) -> str:
+    operands = [operand(one) for one in test.operands]
+    several = operands[0] if len(operands) == 1 else f"[{', '.join(operands)}]"
+    match test.operator:
+        case Operator.EQUALS:
+            return operands[0]
+        case Operator.ONE_OF:
+            return several
+        case Operator.HAPPENED:
+            return "{happened: true" + "".join(f", by: {one}" for one in operands) + "}"
+        case _:
+            return f"{{{test.operator.value}: {several}}}"
+
+
+def operand(expression: Expression) -> str:
+    """What a test compares with: a constant, a name, or a sign that there is more to it."""
+    match expression:
+        case Const(value):
+            return _written(value)
+        case Ref(name):
+            return name
+        case GridValue(grid):
+            return grid
+        case _:
+            return LONG
+
+
+def _written(value: Value) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case Period(count, unit):
+            return f"{{{unit.value}: {count}}}"
+        case _:
+            return str(value)

@@ -1,0 +1,140 @@
+"""What is snapshotted for a pack: deterministic, complete, and read back as it was meant."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+pytest.importorskip("holidays")
+
+from policy_engine.calendar.holidays import Holiday, PlaceCalendar
+from policy_engine.calendar.periods import Unit
+from policy_engine.catalog.snapshot import snapshot, snapshot_request
+from policy_engine.errors import PackError
+from policy_engine.reading.calendars import read_calendars
+from tests.calendar.building import EU_1182_71, FRIDAY, SATURDAY, SUNDAY, count
+
+pytestmark = pytest.mark.needs_calendars
+
+PACK = b"""
+id: test
+calendars:
+  places: [TR, DE, ES, US, AE, FR, BE, PL, NL, AT, PT]
+  years: {from: 2024, to: 2028}
+  weekends:
+    AE:
+      - {since: 2006-09-01, days: [friday, saturday]}
+      - {since: 2022-01-01, days: [saturday, sunday]}
+"""
+TEXT = snapshot(snapshot_request(PACK, "pack.yaml"))
+KNOWN = read_calendars(TEXT, "calendars.json")
+
+
+def place(code: str) -> PlaceCalendar:
+    calendar = KNOWN.for_place(code)
+    assert calendar is not None
+    return calendar
+
+
+def holidays(code: str, day: str) -> tuple[Holiday, ...]:
+    return place(code).holidays_on(date.fromisoformat(day))
+
+
+def test_the_same_request_gives_the_same_bytes() -> None:
+    assert snapshot(snapshot_request(PACK, "pack.yaml")) == TEXT
+
+
+def test_places_stand_in_order_whatever_the_order_of_the_request() -> None:
+    other = PACK.replace(
+        b"[TR, DE, ES, US, AE, FR, BE, PL, NL, AT, PT]", b"[PT, AE, US, AT, TR, ES, DE, NL, PL, BE, FR]"
+    )
+    assert snapshot(snapshot_request(other, "pack.yaml")) == TEXT
+
+
+def test_each_holiday_stands_on_a_line_of_its_own() -> None:
+    assert '\n    "2026-11-18 | Repentance and Prayer Day | SN",\n' in TEXT.decode()
+
+
+def test_a_holiday_of_all_regions_is_one_of_the_whole_place() -> None:
+    (unity,) = holidays("DE", "2026-10-03")
+    assert unity.regions == frozenset()
+
+
+def test_a_holiday_of_some_regions_names_them() -> None:
+    (epiphany,) = holidays("DE", "2026-01-06")
+    assert epiphany.regions == {"DE-BW", "DE-BY", "DE-ST"}
+
+
+def test_a_holiday_of_the_whole_place_stays_one_where_a_region_does_not_keep_it() -> None:
+    (columbus,) = (holiday for holiday in holidays("US", "2026-10-12") if not holiday.regions)
+    assert columbus.name == "Columbus Day"
+
+
+def test_a_moon_sighted_feast_is_estimated_and_its_name_does_not_say_so() -> None:
+    (feast,) = holidays("AE", "2028-02-26")
+    assert (feast.name, feast.estimated) == ("Eid al-Fitr", True)
+
+
+def test_a_feast_that_a_place_computes_is_not_estimated() -> None:
+    (feast,) = holidays("TR", "2026-03-20")
+    assert not feast.estimated
+
+
+def test_a_day_off_for_a_holiday_on_a_weekend_is_a_substitute() -> None:
+    (independence,) = (holiday for holiday in holidays("US", "2026-07-03") if not holiday.regions)
+    assert (independence.name, independence.substitute) == ("Independence Day", True)
+
+
+def test_a_regional_feast_may_be_estimated() -> None:
+    estimated = [holiday for each in place("ES").holidays.values() for holiday in each if holiday.estimated]
+    assert {region for holiday in estimated for region in holiday.regions} == {"ES-CE", "ES-ML"}
+
+
+def test_regions_are_codes_and_no_cities() -> None:
+    assert len(place("DE").regions) == 16
+    assert "DE-Augsburg" not in place("DE").regions
+
+
+def test_zones_with_equal_clocks_are_one_for_a_place_and_all_can_be_named() -> None:
+    assert place("DE").time_zones == ("Europe/Berlin",)
+    assert KNOWN.zones["Europe/Busingen"].changes == KNOWN.zones["Europe/Berlin"].changes
+    assert place("ES").time_zones == ("Europe/Madrid", "Atlantic/Canary")
+
+
+def test_weekends_through_history_come_from_the_pack() -> None:
+    assert place("AE").weekend_on(date(2024, 1, 1)) == {SATURDAY, SUNDAY}
+    assert [weekend.days for weekend in place("AE").weekends] == [{FRIDAY, SATURDAY}, {SATURDAY, SUNDAY}]
+    assert place("DE").weekend_on(date(2024, 1, 1)) == {SATURDAY, SUNDAY}
+
+
+@pytest.mark.parametrize(
+    ("event", "end", "codes"),
+    [
+        ("2026-10-28", "2026-11-11", ("DE", "NL", "ES", "AT")),
+        ("2026-10-28", "2026-11-12", ("FR", "BE", "PL")),
+        ("2027-03-14", "2027-03-30", ("DE", "FR", "AT", "BE", "NL")),
+        ("2027-03-14", "2027-03-29", ("PT",)),
+    ],
+)
+def test_fourteen_days_end_in_each_place_as_its_holidays_say(event: str, end: str, codes: tuple[str, ...]) -> None:
+    for code in codes:
+        (counted,) = count(14, Unit.DAYS, event, EU_1182_71, place(code))
+        assert counted.last_day.isoformat() == end
+
+
+def test_the_releases_of_the_libraries_are_told() -> None:
+    assert set(json.loads(TEXT)["made_from"]) == {"hijridate", "holidays", "tzdata"}
+
+
+@pytest.mark.parametrize(
+    ("calendars", "objection"),
+    [
+        ("{places: [SA], years: {from: 2024, to: 2025}}", "the weekend of `SA` is friday and saturday"),
+        ("{places: [QX], years: {from: 2024, to: 2025}}", "no library knows the holidays of `QX`"),
+    ],
+)
+def test_a_place_of_which_too_little_is_known_is_refused(calendars: str, objection: str) -> None:
+    with pytest.raises(PackError, match=objection):
+        snapshot(snapshot_request(f"calendars: {calendars}".encode(), "pack.yaml"))
