@@ -14,11 +14,10 @@ from typing import NamedTuple
 from policy_engine.calendar.days_off import ONE_DAY, OPEN_WORLD, DaysOff, PlaceDays, Weekdays
 from policy_engine.calendar.doubts import World
 from policy_engine.calendar.hijri import HijriMonths
-from policy_engine.calendar.holidays import PlaceCalendar
+from policy_engine.calendar.holidays import USUAL_WEEKEND, PlaceCalendar
 from policy_engine.calendar.methods import CountingMethod, MonthsOf, OffWeekend, Roll
 from policy_engine.calendar.periods import MissingDate, Period, Unit, months_later
 
-SATURDAY_AND_SUNDAY = frozenset({5, 6})
 NOT_ROLLED = "no_calendar:not_rolled"
 WEEKEND_ROLLED = "no_calendar:weekend_rolled"
 TWO_WORKING_DAYS = "two_working_days"
@@ -79,7 +78,7 @@ def _weeks_without_calendar(method: CountingMethod) -> tuple[tuple[str, frozense
     """What can be said without a calendar: that no day is off, or that the weekend is."""
     listed = frozenset[int]() if isinstance(method.off_weekend, OffWeekend) else method.off_weekend
     if method.asks_the_place:
-        return ((NOT_ROLLED, frozenset()), (WEEKEND_ROLLED, listed or SATURDAY_AND_SUNDAY))
+        return ((NOT_ROLLED, frozenset()), (WEEKEND_ROLLED, listed or USUAL_WEEKEND))
     return (("", listed),)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 DAYS_OF_THE_WEEK = frozenset(range(7))
+USUAL_WEEKEND = frozenset({5, 6})  # Saturday and Sunday
 
 
 class OutsideCalendar(ValueError):  # noqa: N818  (it says what happened, not what kind of thing it is)

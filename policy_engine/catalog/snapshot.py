@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from policy_engine.calendar.days_off import WEEKDAYS
 from policy_engine.calendar.hijri import HijriMonths
-from policy_engine.calendar.holidays import Weekend
+from policy_engine.calendar.holidays import USUAL_WEEKEND, Weekend
 from policy_engine.calendar.periods import MONTHS_IN_A_YEAR
 from policy_engine.calendar.zones import ZoneRules
 from policy_engine.catalog import calendar_sources as sources
@@ -34,7 +34,6 @@ from policy_engine.reading.problems import Problems
 from policy_engine.reading.strict_yaml import read_document
 from policy_engine.reading.suggest import shown
 
-USUAL_WEEKEND = frozenset({5, 6})
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _Lines = dict[str, str | list[str]]
 

@@ -154,4 +154,18 @@ class Readings:
     alternatives: tuple[Alternative, ...]
 
 
-Expression = Const | Ref | GridValue | Span | EndOf | OneOf | Sum | Difference | Times | DaysBetween | PercentOf | ShareOf | Readings
+Expression = (
+    Const
+    | Ref
+    | GridValue
+    | Span
+    | EndOf
+    | OneOf
+    | Sum
+    | Difference
+    | Times
+    | DaysBetween
+    | PercentOf
+    | ShareOf
+    | Readings
+)

@@ -56,7 +56,7 @@ class _Snapshot:
             return Calendars(MappingProxyType({}), MappingProxyType({}), NO_HIJRI, digest)
         list(self._entries(fields, "made_from"))
         self._read_years(fields)
-        zones = {zone.name: zone for zone in self._zones(fields)}
+        zones = self._zones(fields)
         places = {place.place: place for place in self._places(fields, frozenset(zones))}
         return Calendars(MappingProxyType(places), MappingProxyType(zones), self._hijri(fields), digest)
 
@@ -92,15 +92,22 @@ class _Snapshot:
                 self.problems.add(place.at, f"`{holiday.name}` on {holiday.on} is in a region that `regions` lacks")
         yield from self._made(place.at, place_calendar, code.value, weekends, holidays, *self.years, names, regions)
 
-    def _zones(self, fields: Fields) -> Iterator[ZoneRules]:
-        """The zones; those with the same rules stand together."""
+    def _zones(self, fields: Fields) -> dict[str, ZoneRules]:
+        zones: dict[str, ZoneRules] = {}
         for node in self._items(fields, "zones"):
-            zone = Fields.of(node, _ZONE, "a time zone", self.problems)
-            if zone:
-                changes = tuple(self._lines(zone, "changes", change_of))
-                for until in self._made(zone.at, second_of, zone.text("until") or ""):
-                    for name in (zone.text("names") or "").split():
-                        yield from self._made(zone.at, ZoneRules, name, changes, until)
+            alike = Fields.of(node, _ZONE, "a time zone", self.problems)
+            for rules in self._zones_alike(alike) if alike else ():
+                if rules.name in zones:
+                    self.problems.add(node.at, f"time zone {shown(rules.name)} stands twice")
+                zones[rules.name] = rules
+        return zones
+
+    def _zones_alike(self, alike: Fields) -> Iterator[ZoneRules]:
+        """The zones with the same rules stand together."""
+        changes = tuple(self._lines(alike, "changes", change_of))
+        for until in self._made(alike.at, second_of, alike.text("until") or ""):
+            for name in (alike.text("names") or "").split():
+                yield from self._made(alike.at, ZoneRules, name, changes, until)
 
     def _hijri(self, fields: Fields) -> HijriMonths:
         entries = list(self._entries(fields, "hijri"))

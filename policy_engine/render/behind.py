@@ -25,7 +25,7 @@ def sections_behind(telling: Telling) -> Iterator[Section]:
     yield Section(messages.SECTION_AMOUNTS, tuple(_amount(telling, one) for one in decision.amounts))
     yield Section(messages.SECTION_TERMS, tuple(_terms(telling, decision)))
     yield Section(messages.SECTION_REVIEW, tuple(Row("", "", (point_line(telling, one),)) for one in decision.review))
-    yield Section(messages.SECTION_UNVERIFIED, tuple(_unverified(telling, one) for one in decision.unverified))
+    yield from _unverified(telling)
     yield Section(messages.SECTION_NOT_COVERED, tuple(Row("", "", (Line(one),)) for one in decision.not_covered))
     yield Section(messages.SECTION_SOURCES, tuple(_sources(telling)))
 
@@ -49,8 +49,8 @@ def _amount(telling: Telling, amount: Amount) -> Row:
     say, money = telling.words.say, telling.words.money
     lines = [Line(say(messages.CERTAIN, amount=money(amount.certain)))]
     if amount.disputed:
-        reasons = telling.facts(amount.reasons)
-        lines.append(Line(say(messages.DISPUTED, amount=money(amount.disputed), reasons=reasons), ink=Ink.OPEN))
+        lines.append(Line(say(messages.DISPUTED, amount=money(amount.disputed)), ink=Ink.OPEN))
+        lines += [point_line(telling, reason) for reason in amount.reasons]
     return Row(_name(telling, amount.term, amount.member), "", tuple(lines))
 
 
@@ -124,12 +124,13 @@ def _name(telling: Telling, name: str, member: str) -> str:
     return telling.words.say(messages.OF_MEMBER, name=name, member=safe(member)) if member else name
 
 
-def _unverified(telling: Telling, rule: str) -> Row:
-    found = telling.texts.statement(rule)
-    if found is None:
-        return Row("", "", (Line(rule),))
-    graded = telling.words.say(messages.GRADED, rule=found.title, grade=messages.GRADES[found.cite.grade])
-    return Row("", "", (Line(graded, telling.provision(found.cite)),))
+def _unverified(telling: Telling) -> Iterator[Section]:
+    """The rules that bore on the answers and that nobody read at their source, by how sure somebody is of them."""
+    found = [telling.texts.statement(rule) for rule in telling.decision.unverified]
+    for grade, told in messages.GRADES.items():
+        weak = [one for one in found if one is not None and one.cite.grade is grade]
+        rows = tuple(Row("", "", (Line(one.title, telling.provision(one.cite)),)) for one in weak)
+        yield Section(telling.words.say(messages.SECTION_UNVERIFIED, grade=told), rows)
 
 
 def _sources(telling: Telling) -> Iterator[Row]:
@@ -137,7 +138,8 @@ def _sources(telling: Telling) -> Iterator[Row]:
     decision = telling.decision
     grounds = [cited for verdict in decision.verdicts for cited in verdict.because]
     grounds += [cited for duty in decision.obligations for cited in duty.because]
-    used = {cited.source for cited in grounds} | set(_cited_by(telling, (*decision.review, *decision.unverified)))
+    points = [*decision.review, *decision.unverified, *(one for amount in decision.amounts for one in amount.reasons)]
+    used = {cited.source for cited in grounds} | set(_cited_by(telling, points))
     for source_id in sorted(used):
         source = telling.texts.source(source_id)
         if source is not None:

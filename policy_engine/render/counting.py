@@ -51,7 +51,18 @@ def _parts(telling: Telling, count: CountLine) -> Iterator[str]:
     if count.shifts:
         yield say(messages.LAST_DAY, day=day(count.last_day, year=False))
     if count.reading:
-        yield say(messages.READING, reading=count.reading)
+        supposed = [_supposed(code) for code in count.reading.split("+")]
+        yield say(messages.READING, reading=telling.words.several(supposed, "standard"))
+
+
+def _supposed(code: str) -> str:
+    """What one answer to when a period ends supposes; the code ends with whom or what it is about."""
+    if code in messages.SUPPOSED:
+        return messages.SUPPOSED[code]
+    for start, message in messages.SUPPOSED.items():
+        if "{name}" in message and code.startswith(start):
+            return message.format(name=code[len(start) + 1 :])
+    return code
 
 
 def _shift(telling: Telling, off: str, why: str) -> str:

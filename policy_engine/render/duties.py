@@ -78,7 +78,7 @@ def _owed(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> Iterato
     if duty.to and duty.member:
         yield Line(say(messages.WHO, by=duty.by, to=duty.to))
     if duty.amount:
-        yield Line(say(messages.AMOUNT, amount=_amount(telling, duty.amount)))
+        yield Line(_amount(telling, duty.amount))
     if duty.waiting_for:
         yield Line(say(messages.MAY_WAIT, facts=telling.facts(duty.waiting_for)))
     day = duty.due.act_by if duty.due is not None else ""
@@ -119,6 +119,9 @@ def _before_waiting(telling: Telling, duty: Obligation) -> str:
 def _amount(telling: Telling, name: str) -> str:
     """The amount of a duty, which names the term that holds it: what is certain of it, else what is known."""
     for amount in telling.decision.amounts:
+        if amount.term == name and amount.disputed:
+            certain, more = telling.words.money(amount.certain), telling.words.money(amount.disputed)
+            return telling.words.say(messages.AMOUNT_DISPUTED, amount=certain, more=more)
         if amount.term == name:
             return telling.words.money(amount.certain)
     for term in telling.decision.terms:

@@ -18,6 +18,7 @@ TIME = "HH:mm"
 BESIDE = " · "
 HEADING = "{about} ({name})"
 AT = "{who}, {place}"
+QUOTED = "“{text}”"
 PROVISION = "{source} {at}"
 ASKED = "asked {moment}"
 LOOKED_AT = "looked at {moment}"
@@ -95,7 +96,7 @@ AFTER_LAW_KNOWN = "the governing day is after the day to which the law is known"
 
 # Duties
 WHO = "{by} to {to}"
-AMOUNT = "{amount}"
+AMOUNT_DISPUTED = "{amount}, and {more} that is disputed"
 DUE_BY = "by {due}"
 DUE_DISPUTED = "by {act_by}; not late before {late_after} is over"
 NO_DAY = "no day is set"
@@ -113,7 +114,7 @@ SECTION_TERMS = "Periods, days and choices"
 SECTION_AMOUNTS = "Amounts"
 SECTION_QUESTIONS = "Questions"
 SECTION_REVIEW = "For a person to decide"
-SECTION_UNVERIFIED = "Rests on memory; nobody opened the source"
+SECTION_UNVERIFIED = "Not read at its source: {grade}"
 SECTION_NOT_COVERED = "Not covered"
 SECTION_SOURCES = "Sources"
 SECTION_TRACE = "Every rule that was considered"
@@ -125,6 +126,19 @@ EVENT_COUNTED = "counted from {event}, itself counted, to {nominal}"
 BACKWARDS = "counted back from {event} to {nominal}"
 DAY_OFF = "{day} off"
 HOLIDAY = "{day} {holiday}"
+SUPPOSED = {
+    "national_holidays_only": "only the holidays of the whole country count",
+    "with_holidays_of": "the holidays of {name} count too",
+    "region_unknown": "the place lies in {name}",
+    "substitute_days_counted": "days off in place of a holiday count",
+    "substitute_days_ignored": "days off in place of a holiday do not count",
+    "holiday_as_estimated": "{name} falls on the estimated day",
+    "holiday_not_observed": "{name} is not observed",
+    "holiday_a_day_early": "{name} falls a day earlier",
+    "holiday_a_day_late": "{name} falls a day later",
+    "no_calendar:not_rolled": "no day is off, as no calendar is known",
+    "no_calendar:weekend_rolled": "only the weekend is off, as no calendar is known",
+}
 TWO_WORKING_DAYS = "{day} would leave fewer than two working days"
 LAST_DAY = "last day {day}"
 VALUE_FOR = "{value}, for {members}"
@@ -132,7 +146,7 @@ MANY_VALUES = "still open: it can take many values"
 VALUE_WITH = "{value} with {facts}"
 VALUE_EARLIEST = "act by {act_by}; not late before {late_after} is over"
 CERTAIN = "{amount} is certain"
-DISPUTED = "{amount} more is disputed because of {reasons}"
+DISPUTED = "{amount} more is disputed"
 
 # Questions
 BEARS_ON = "bears on {names}"
@@ -157,14 +171,15 @@ HAS = "with {word}"
 LACKS = "without {word}"
 
 # Points for a person
-POINT_UNSURE = "{rule} is law only if an uncertain source is right"
-POINT_COUNTING = "the law can be counted in several ways: {rule}, method {method}"
+POINT_UNSURE = "it is not sure that this is law: {rule}"
+POINT_COUNTING = "by {method} the days can be counted in several ways: {rule}"
 POINT_CONFLICT = "rules contradict each other: {rules}"
 POINT_CONFLICT_ON = "rules contradict each other about {name}: {rules}"
-POINT_NO_VALUE = "{rule} gives a right but no rule gives its first or last day"
+POINT_NO_VALUE = "no rule gives the first or last day of this right: {rule}"
 POINT_OUTSIDE_CALENDAR = "the holidays of {place} are not known for that year"
 POINT_TIME_OF_DAY = "hours run from the time of day, and only the day is stated"
 POINT_TIME_ZONE = "the place has several time zones, and it was already another day in one of them: state {fact}"
+POINT_FACT = "it depends on this"
 POINT_READINGS = "{id}: {titles}"
 POINT_NAMED = "{id}: {reason}"
 
@@ -180,8 +195,7 @@ PHASES = {
 }
 SET_ASIDE_BY = "by {rule}"
 GIVES = "gives {name}: {value}"
-READING = "reading: {reading}"
-GRADED = "{rule} ({grade})"
+READING = "if {reading}"
 GRADES = {
     Grade.PRIMARY: "read at the source",
     Grade.SECONDARY: "read in a second source",
@@ -246,3 +260,6 @@ WHEN_LOOKED_AT = "when the case is looked at"
 ONE_MEMBER = "one entry for each {member}; any `id`"
 SETTLED_BY = "often settled by {facts}: state it only where a question remains"
 PERMITTED = "{word}: {meaning}"
+
+# Tests of packs
+TESTED = "{pack}: examples that hold: {hold}; that fail: {fail}; parts that no example shows to matter: {unshown}"

@@ -27,10 +27,11 @@ def point_line(telling: Telling, point: str) -> Line:
         )
     alternatives = telling.texts.alternatives(point)
     if alternatives:
-        titles = telling.words.several([one.title for one in alternatives], "or")
+        titles = telling.words.several([telling.words.quoted(one.title) for one in alternatives], "or")
         cites = telling.provisions((one.cite.source.id, one.cite.at) for one in alternatives)
         return Line(telling.words.say(messages.POINT_READINGS, id=point, titles=titles), cites, Ink.OPEN)
-    return Line(_coded(telling, point), _cite_of(telling, point), Ink.OPEN)
+    told = telling.words.say(messages.POINT_NAMED, id=point, reason=_coded(telling, point))
+    return Line(told, _cite_of(telling, point), Ink.OPEN)
 
 
 def _coded(telling: Telling, point: str) -> str:
@@ -44,8 +45,9 @@ def _coded(telling: Telling, point: str) -> str:
     message, slots = _BY_PREFIX.get(prefix, ("", ()))
     parts = rest.split(":", len(slots) - 1) if slots else []
     if len(parts) != len(slots) or not message:
-        return point
-    return telling.words.say(message, **dict(zip(slots, parts, strict=True)))
+        return messages.POINT_FACT
+    told = [telling.texts.title(part) if slot == "rule" else part for slot, part in zip(slots, parts, strict=True)]
+    return telling.words.say(message, **dict(zip(slots, told, strict=True)))
 
 
 def _cite_of(telling: Telling, point: str) -> str:

@@ -98,6 +98,10 @@ class Words:
             return text
         return format_unit(int(count), _UNITS[unit], locale=self.locale) if _UNITS[unit] else text.replace("_", " ")
 
+    def quoted(self, text: str) -> str:
+        """Put a text in this language's quotation marks."""
+        return self.say(messages.QUOTED, text=text)
+
     def several(self, words: list[str], style: str = "unit") -> str:
         """Write a list of things in one line."""
         return format_list(words, style=style, locale=self.locale)  # type: ignore[arg-type]

@@ -132,6 +132,7 @@ def test_an_unknown_place_has_no_calendar_and_no_zones() -> None:
         ("places/DE/holidays/0", "18.11.2026 | A Day", "`18.11.2026` is no day such as `2026-11-21`"),
         ("places/DE/holidays/0", "2026-11-18 | A Day | SN | maybe", "not `maybe`"),
         ("places/DE/holidays/0", "2028-01-01 | A Day", "has a holiday on 2028-01-01, outside its years"),
+        ("zones/0/names", "Europe/Berlin Europe/Berlin", "time zone `Europe/Berlin` stands twice"),
         ("zones/0/changes", [], "time zone `Europe/Berlin` has no offset"),
         ("zones/0/changes/0", "2010-01-01 +01:00", "`2010-01-01` is no moment in UTC"),
         ("zones/0/changes/0", "2010-01-01T00:00:00Z 1", "does not end with an offset such as `+01:00`"),

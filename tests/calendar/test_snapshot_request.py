@@ -8,6 +8,11 @@ from policy_engine.catalog.snapshot import snapshot_request
 from policy_engine.errors import PackError
 from tests.calendar.building import SATURDAY, SUNDAY, weekend
 
+UNHEARD_OF_WEEKDAY = (
+    "calendars: {places: [AE], years: {from: 2014, to: 2031}, "
+    "weekends: {AE: [{since: 2006-09-01, days: [caturday]}]}}"
+)
+
 
 def test_a_request_names_places_and_years() -> None:
     request = snapshot_request(b"calendars: {places: [DE, NO], years: {from: 2014, to: 2031}}", "pack.yaml")
@@ -31,10 +36,7 @@ def test_a_request_names_places_and_years() -> None:
             "calendars: {places: [DE], years: {from: 2014, to: 2031}, weekends: {AE: [{since: 2006-09-01, days: []}]}}",
             "`weekends` names `AE`, which is not among the places",
         ),
-        (
-            "calendars: {places: [AE], years: {from: 2014, to: 2031}, weekends: {AE: [{since: 2006-09-01, days: [caturday]}]}}",
-            "there is no weekday `caturday`",
-        ),
+        (UNHEARD_OF_WEEKDAY, "there is no weekday `caturday`"),
         ("calendars: {places: [DE], years: {from: 2014, to: 2031}, zones: []}", "`calendars` has no key `zones`"),
     ],
 )

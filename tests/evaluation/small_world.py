@@ -191,7 +191,9 @@ def packs(draw: st.DrawFn) -> Pack:
         rules.append(_rule("end.late", draw(conditions()), (Sets("c.end", draw(_ends())),), (), ("end.plain",)))
     for number in range(draw(st.integers(1, 3))):
         effect: Effect = draw(
-            st.sampled_from([Grants("go", None, Ref("c.end")), Grants("go"), Forbids("go"), Grants("go", None, Ref("c.end"))])
+            st.sampled_from(
+                [Grants("go", None, Ref("c.end")), Grants("go"), Forbids("go"), Grants("go", None, Ref("c.end"))]
+            )
         )
         exemptions = tuple(
             Exemption(f"rule.{number}.exc.{which}", "", cite(), _SCOPE, _ALWAYS, draw(conditions()), (), _HERE)
@@ -202,7 +204,9 @@ def packs(draw: st.DrawFn) -> Pack:
         grade = draw(st.sampled_from([Grade.PRIMARY, Grade.PRIMARY, Grade.RECALLED_MEDIUM]))
         rules.append(_rule(f"rule.{number}", draw(conditions()), (effect,), exemptions, overrides, grade))
     left_out = tuple(
-        NotEncoded(f"left_out.{number}", cite(), _SCOPE, _ALWAYS, "", draw(conditions()), "a judgement", (touched,), _HERE)
+        NotEncoded(
+            f"left_out.{number}", cite(), _SCOPE, _ALWAYS, "", draw(conditions()), "a judgement", (touched,), _HERE
+        )
         for number, touched in enumerate(draw(st.lists(st.sampled_from(["go", "c.end"]), max_size=1)))
     )
     return Pack(

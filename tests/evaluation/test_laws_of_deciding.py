@@ -13,9 +13,18 @@ from policy_engine.decisions.model import Decision
 from policy_engine.evaluation.decide import decide
 from policy_engine.facts.values import Value
 from policy_engine.rules.model import Pack
-from tests.evaluation.small_world import DOMAINS, a_case, answer, completions, packs, partial_cases, permitted, program_of
+from tests.evaluation.small_world import (
+    DOMAINS,
+    a_case,
+    answer,
+    completions,
+    packs,
+    partial_cases,
+    permitted,
+    program_of,
+)
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def verdict_of(pack: Pack, facts: dict[str, Value]) -> Decision:
@@ -33,7 +42,9 @@ def test_a_verdict_is_settled_exactly_when_every_completion_gives_it(pack: Pack,
 
 @thorough
 @given(packs(), partial_cases(), st.data())
-def test_learning_a_fact_never_overturns_a_settled_verdict(pack: Pack, facts: dict[str, Value], data: st.DataObject) -> None:
+def test_learning_a_fact_never_overturns_a_settled_verdict(
+    pack: Pack, facts: dict[str, Value], data: st.DataObject
+) -> None:
     missing = sorted(name for name in DOMAINS if name not in facts)
     assume(missing)
     before = verdict_of(pack, facts).verdicts[0].verdict.value

@@ -116,6 +116,10 @@ FORMS: dict[str, tuple[str, str, Expression]] = {
     ),
 }
 
+ODD = f"{{id: a, title: One says so, cite: {CITE}, value: odd}}"
+PLAIN = f"{{id: a, title: Another says so, cite: {CITE}, value: plain}}"
+UNCITED = "§{id: b, title: Another says so, value: plain}"
+
 REFUSED = {
     "an unknown name": ("refund.total", "§order.sum", "nothing is called `order.sum`"),
     "a name of another type": ("refund.total", "§order.rush", "`refund.total` is an amount such as `EUR 29.90`, but"),
@@ -214,20 +218,17 @@ REFUSED = {
     "an unknown grid": ("order.years", "§{grid: eu.ages, column: age}", "no grid is called `eu.ages`"),
     "one reading": (
         "order.sort",
-        f"{{readings: §[{{id: a, title: One says so, cite: {CITE}, value: odd}}]}}",
+        f"{{readings: §[{ODD}]}}",
         "`readings` has one answer, so nothing is disputed",
     ),
     "two readings of one id": (
         "order.sort",
-        "{readings: §["
-        f"{{id: a, title: One says so, cite: {CITE}, value: odd}}, "
-        f"{{id: a, title: Another says so, cite: {CITE}, value: plain}}]}}",
+        f"{{readings: §[{ODD}, {PLAIN}]}}",
         "two readings have one id",
     ),
     "a reading nobody holds": (
         "order.sort",
-        "{readings: ["
-        f"{{id: a, title: One says so, cite: {CITE}, value: odd}}, §{{id: b, title: Another says so, value: plain}}]}}",
+        f"{{readings: [{ODD}, {UNCITED}]}}",
         "a reading has no `cite`",
     ),
 }
@@ -311,7 +312,11 @@ def test_a_grid_of_words_gives_words_that_the_conclusion_has() -> None:
     assert effect == Sets("order.sort", GridValue("eu.ages", "sort"))
 
 
-GRID_REFUSED = {
+GRID_ODD = f"{{id: a, title: One says so, cite: {CITE}, value: odd}}"
+PLAIN = f"{{id: a, title: Another says so, cite: {CITE}, value: plain}}"
+UNCITED = "§{id: b, title: Another says so, value: plain}"
+
+REFUSED = {
     "an unknown column": ("order.years", "§{grid: eu.ages, column: ages}", "grid `eu.ages` has no column `ages`"),
     "a column of another type": (
         "refund.total",

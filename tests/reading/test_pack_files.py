@@ -134,8 +134,8 @@ HEADS = {
         "counting method `c` moves an end to the next working day, but has no days off",
     ),
     "a method that is not cited": (
-        f"    roll: next_working_day\n    off_weekend: place\n    off_holidays: national\n    cite: {CITE.replace('9', '3')}",
-        "    §roll: next_working_day\n    off_weekend: place\n    off_holidays: national",
+        "    roll: next_working_day\n    off_weekend: place\n    off_holidays: national\n    cite",
+        "    §roll: next_working_day\n    off_weekend: place\n    off_holidays: national\n    missing_date: next_day #",
         "counting method `c` has no `cite`",
     ),
 }

@@ -37,9 +37,8 @@ class Document:
 
 
 def corpus_files() -> list[Path]:
-    folder = os.environ.get("POLICY_ENGINE_CORPORA", "")
-    assert folder, "POLICY_ENGINE_CORPORA is not set: it names the folder that holds yaml/src/*.yaml"
-    return sorted(Path(folder, "yaml", "src").glob("*.yaml"))
+    folder = os.environ.get("POLICY_ENGINE_CORPORA")
+    return sorted(Path(folder, "yaml", "src").glob("*.yaml")) if folder else []
 
 
 def documents_of(file: Path) -> Iterator[Document]:
@@ -63,6 +62,7 @@ MEANT = [document for document in DOCUMENTS if document.meaning not in (None, ""
 
 
 def test_the_whole_suite_is_there() -> None:
+    assert os.environ.get("POLICY_ENGINE_CORPORA"), "POLICY_ENGINE_CORPORA names no folder with yaml/src/*.yaml"
     assert len(FILES) >= FEWEST_FILES
 
 

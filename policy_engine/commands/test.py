@@ -1,0 +1,99 @@
+"""`test`: run the examples that travel in packs, and say which parts of a pack no example shows to matter."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+import click
+import msgspec
+
+from policy_engine.catalog.packs import list_packs, load_program, pack_files, source_name
+from policy_engine.checks.examples import run_examples
+from policy_engine.checks.findings import Finding
+from policy_engine.checks.matter import matter
+from policy_engine.commands.exits import Exit
+from policy_engine.commands.streams import note, problems_told, tell
+from policy_engine.errors import PackError, Problem
+from policy_engine.reading.example_reader import read_examples
+from policy_engine.render import messages
+from policy_engine.rules.model import Pack
+from policy_engine.rules.walking import all_exemptions
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What came of testing one pack."""
+
+    pack: str
+    examples: int
+    failing: int
+    findings: tuple[Finding, ...]
+
+
+@click.command()
+@click.argument("packs", nargs=-1, metavar="[PATH]…")
+@click.option("--no-matter", is_flag=True, help="Only run the examples; do not ask what they leave unshown.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def test(packs: tuple[str, ...], no_matter: bool, form: str) -> None:
+    """Run the examples in each PATH, the folder of a pack; without one, in every released pack."""
+    with problems_told():
+        tested = _tested(packs or tuple(entry.ref for entry in list_packs()), matters=not no_matter)
+    if form == "json":
+        tell(msgspec.json.format(msgspec.json.encode([_as_json(one) for one in tested]), indent=2) + b"\n")
+    else:
+        tell("".join(f"{line}\n" for one in tested for line in _as_text(one)))
+    if not tested:
+        note(messages.NO_PACKS)
+    sys.exit(Exit.FAILED if any(one.findings for one in tested) else Exit.SETTLED)
+
+
+def _tested(refs: tuple[str, ...], *, matters: bool) -> list[Tested]:
+    """Test every pack.
+
+    Raises PackError with the problems of all that cannot be read.
+    """
+    found: list[Tested] = []
+    problems: list[Problem] = []
+    for ref in refs:
+        try:
+            found.append(_test(ref, matters=matters))
+        except PackError as error:
+            problems += error.problems
+    if problems:
+        raise PackError(problems)
+    return found
+
+
+def _test(ref: str, *, matters: bool) -> Tested:
+    program = load_program(ref)
+    examples = read_examples(pack_files(ref), program.vocabulary, source_name(ref), known_ids=_statements(program.pack))
+    results = run_examples(program, examples)
+    findings = [finding for result in results for finding in result.findings()]
+    if matters:
+        findings += matter(program, examples)
+    failing = sum(not result.holds for result in results)
+    return Tested(program.pack.ref, len(results), failing, tuple(findings))
+
+
+def _statements(pack: Pack) -> frozenset[str]:
+    """The ids that an example may name as what decided."""
+    rules = {rule.id for rule in pack.rules}
+    exemptions = {exemption.id for rule in pack.rules for exemption in all_exemptions(rule)}
+    return frozenset(rules | exemptions | {row.id for grid in pack.grids.values() for row in grid.rows})
+
+
+def _as_text(tested: Tested) -> list[str]:
+    unshown = len(tested.findings) - sum(finding.kind.value == "example_fails" for finding in tested.findings)
+    counts = messages.TESTED.format(
+        pack=tested.pack, hold=tested.examples - tested.failing, fail=tested.failing, unshown=unshown
+    )
+    return [*(str(finding) for finding in tested.findings), counts]
+
+
+def _as_json(tested: Tested) -> dict[str, object]:
+    findings = [
+        {"kind": one.kind.value, "id": one.id, "message": one.message, "at": str(one.at), "help": one.help}
+        for one in tested.findings
+    ]
+    return {"pack": tested.pack, "examples": tested.examples, "failing": tested.failing, "findings": findings}
