@@ -76,7 +76,7 @@ def holidays_of(place: str, first_year: int, last_year: int) -> list[Holiday]:
 
 
 def zones_of(place: str) -> list[ZoneRules]:
-    """The time zones of a place, the most populous first."""
+    """The time zones of a place, in the order of the table of zones."""
     _library("tzdata")
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from policy_engine.calendar.days_off import WEEKDAYS
 from policy_engine.calendar.hijri import HijriMonths
-from policy_engine.calendar.holidays import USUAL_WEEKEND, Weekend
+from policy_engine.calendar.holidays import USUAL_WEEKEND, Holiday, Weekend
 from policy_engine.calendar.periods import MONTHS_IN_A_YEAR
 from policy_engine.calendar.zones import ZoneRules
 from policy_engine.catalog import calendar_sources as sources
@@ -40,12 +40,17 @@ _Lines = dict[str, str | list[str]]
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRequest:
-    """Which places and years a pack wants, and what no library tells: the weekends through history."""
+    """Which places and years a pack wants, and where it knows better than the libraries.
+
+    No library tells `weekends` through history. `left_out` are names of days that a library lists though the law of
+    the place does not make them holidays.
+    """
 
     places: tuple[str, ...]
     first_year: int
     last_year: int
     weekends: Mapping[str, tuple[Weekend, ...]]
+    left_out: Mapping[str, frozenset[str]]
     at: Location
 
     def weekends_of(self, place: str) -> tuple[Weekend, ...]:
@@ -82,13 +87,20 @@ def snapshot(request: SnapshotRequest) -> bytes:
 
 
 def _request(node: Node, problems: Problems) -> SnapshotRequest:
-    fields = Fields.of(node, ("places", "years", "weekends"), "`calendars`", problems)
+    fields = Fields.of(node, ("places", "years", "weekends", "leave_out"), "`calendars`", problems)
     if fields is None:
-        return SnapshotRequest((), 0, 0, MappingProxyType({}), node.at)
+        return SnapshotRequest((), 0, 0, {}, {}, node.at)
     first, last = _years(fields, problems)
     places = tuple(_places(fields, problems))
-    weekends = dict(_weekends(fields, frozenset(places), problems))
-    return SnapshotRequest(places, first, last, MappingProxyType(weekends), node.at)
+    weekends = {
+        place: tuple(weekend for item in items for weekend in _weekend(item, problems))
+        for place, items in _by_place(fields, "weekends", places, problems)
+    }
+    left_out = {
+        place: frozenset(filter(None, (text_of(item, "a name in `leave_out`", problems) for item in items)))
+        for place, items in _by_place(fields, "leave_out", places, problems)
+    }
+    return SnapshotRequest(places, first, last, MappingProxyType(weekends), MappingProxyType(left_out), node.at)
 
 
 def _years(fields: Fields, problems: Problems) -> tuple[int, int]:
@@ -120,14 +132,16 @@ def _places(fields: Fields, problems: Problems) -> Iterator[str]:
             yield place
 
 
-def _weekends(fields: Fields, places: frozenset[str], problems: Problems) -> Iterator[tuple[str, tuple[Weekend, ...]]]:
-    node = fields.optional("weekends")
-    table = node and table_of(node, "`weekends` of `calendars`", problems)
-    for key, history in table.entries if table else ():
+def _by_place(
+    fields: Fields, name: str, places: tuple[str, ...], problems: Problems
+) -> Iterator[tuple[str, tuple[Node, ...]]]:
+    """The lists of an optional table that has one for some of the places."""
+    node = fields.optional(name)
+    table = node and table_of(node, f"`{name}` of `calendars`", problems)
+    for key, items in table.entries if table else ():
         if key.value not in places:
-            problems.add(key.at, f"`weekends` names {shown(key.value)}, which is not among the places")
-        items = items_of(history, f"the weekends of `{key.value}`", problems)
-        yield key.value, tuple(weekend for item in items for weekend in _weekend(item, problems))
+            problems.add(key.at, f"`{name}` names {shown(key.value)}, which is not among the places")
+        yield key.value, items_of(items, f"`{name}` of `{key.value}`", problems)
 
 
 def _weekend(node: Node, problems: Problems) -> Iterator[Weekend]:
@@ -157,13 +171,23 @@ def _refuse_what_no_library_knows(request: SnapshotRequest) -> None:
 
 def _place_lines(request: SnapshotRequest, place: str, zones: list[ZoneRules]) -> _Lines:
     regions = sorted(region.partition("-")[2] for region in sources.regions_of(place))
-    holidays = sources.holidays_of(place, request.first_year, request.last_year)
+    holidays = list(_kept_holidays(request, place))
     return {
         "weekends": [weekend_line(weekend) for weekend in request.weekends_of(place)],
         "time_zones": [names[0] for names in _alike(zones).values()],
         **({"regions": " ".join(regions)} if regions else {}),
         "holidays": [holiday_line(holiday) for holiday in holidays],
     }
+
+
+def _kept_holidays(request: SnapshotRequest, place: str) -> Iterator[Holiday]:
+    """The holidays of a place without those that the pack leaves out; a name that none bears is a mistake."""
+    holidays = sources.holidays_of(place, request.first_year, request.last_year)
+    left_out = request.left_out.get(place, frozenset())
+    if unknown := left_out - {holiday.name for holiday in holidays}:
+        problem = f"`leave_out` names {shown(min(unknown))}, which is no holiday of `{place}`"
+        raise PackError([Problem(request.at, problem)])
+    return (holiday for holiday in holidays if holiday.name not in left_out)
 
 
 def _alike(zones: list[ZoneRules]) -> dict[tuple[tuple[int, int], ...], list[str]]:

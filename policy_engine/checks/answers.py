@@ -58,7 +58,9 @@ class Answers:
         """The points for a person, by the ids of what raises them."""
         if self.decision is None:
             return frozenset()
-        raised = {*self.decision.review, *(point for term in self.decision.terms for point in term.points)}
+        named = [one for one in self.example.expect if isinstance(one, ExpectedValues)]
+        terms = [term for one in named for term in self._terms(one.name, one.member)]
+        raised = {*self.decision.review, *(point for term in terms for point in term.points)}
         return frozenset(point.removeprefix(UNSURE) for point in raised)
 
     def _terms(self, name: str, member: str) -> Iterator[Term]:
@@ -102,5 +104,6 @@ def answers_to(example: Example, program: Program) -> Answers:
 
 
 def askable(example: Example, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """What an example asks of a decision."""
-    return tuple(name for name in example.case.ask if name not in vocabulary.aggregates)
+    """What an example asks of a decision: what its case asks, and every term of which it expects a value."""
+    named = [one.name for one in example.expect if isinstance(one, ExpectedValues)]
+    return tuple(dict.fromkeys(name for name in (*example.case.ask, *named) if name not in vocabulary.aggregates))

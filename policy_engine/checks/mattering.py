@@ -6,21 +6,21 @@ which one version follows another is left out in turn. An example that then fail
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from policy_engine.checks.cuts import Cut, cuts_of_entry, cuts_of_row, cuts_of_rule
-from policy_engine.checks.examples import run_example
 from policy_engine.checks.findings import Finding, FindingKind
 from policy_engine.checks.watching import Chance, Statement, Watched
 from policy_engine.decisions.examples import ExampleSet
+from policy_engine.errors import CaseError
 from policy_engine.evaluation.program import Program, compile_program
 from policy_engine.rules.model import GridRow, NotEncoded, Pack, Rule
 
 _One = TypeVar("_One", Rule, GridRow, NotEncoded)
 _HELP = {
-    FindingKind.BOUND_UNSHOWN: "add an example on either side of that day",
+    FindingKind.BOUND_UNSHOWN: "add an example beside that day that comes out otherwise under the other version",
     FindingKind.OVERRIDE_UNSHOWN: "add an example in which both would apply",
 }
 
@@ -30,8 +30,7 @@ def unshown(program: Program, examples: ExampleSet) -> tuple[Finding, ...]:
 
     Examples that do not hold show nothing.
     """
-    holding = [example for example in examples.examples if run_example(program, example).holds]
-    watch = _Watch(program, tuple(Watched.of(example, program) for example in holding))
+    watch = _Watch(program, tuple(_holding(program, examples)))
     return tuple(sorted(_findings(watch), key=lambda finding: (finding.at, finding.message)))
 
 
@@ -56,34 +55,48 @@ class _Watch:
 
     def unshown(self, statement: _One, cut: Cut[_One]) -> Iterator[Finding]:
         """What does not matter in a statement: all of it, or the parts that do not."""
-        if not self._matters(statement, cut.rest):
+        if not self._matters({id(statement): cut.rest, id(cut.gone): None}, self._likeliest(statement, cut)):
             help_text = _HELP.get(cut.kind, "add an example that comes out otherwise without it")
-            yield Finding(cut.kind, cut.id, f"no example shows that {cut.what} matters", cut.at, help_text)
+            yield Finding(cut.kind, cut.id, f"no example shows that {cut.claim}", cut.at, help_text)
             return
         for inner in cut.inside:
             yield from self.unshown(statement, inner)
 
-    def _matters(self, statement: Statement, instead: Statement | None) -> bool:
-        """Whether some example notices the change, asking first those that are likeliest to."""
-        chances = [(watched.chance(statement, instead), watched) for watched in self.examples]
-        asked = sorted((one for one in chances if one[0] is not Chance.NONE), key=lambda one: one[0])
-        if not asked:
+    def _likeliest(self, statement: _One, cut: Cut[_One]) -> list[Watched]:
+        """The examples that could notice, those first that are likeliest to; what is open takes long to decide."""
+        chances = [(self._chance(watched, statement, cut), watched) for watched in self.examples]
+        likely = [one for one in chances if one[0] is not Chance.NONE]
+        return [watched for _, watched in sorted(likely, key=lambda one: (one[0], one[1].open))]
+
+    def _chance(self, watched: Watched, statement: _One, cut: Cut[_One]) -> Chance:
+        own = watched.chance(statement, cut.rest)
+        return own if cut.gone is None else min(own, watched.chance(cut.gone, None))
+
+    def _matters(self, changes: Mapping[int, Statement | None], watching: list[Watched]) -> bool:
+        if not watching:
             return False
-        pack = exchanged(self.program.pack, statement, instead)
-        changed = compile_program(pack, self.program.vocabulary, self.program.axioms, self.program.calendars)
-        return any(not run_example(changed, watched.example).holds for _, watched in asked)
+        pack = changed(self.program.pack, changes)
+        program = compile_program(pack, self.program.vocabulary, self.program.axioms, self.program.calendars)
+        return any(watched.notices(program) for watched in watching)
 
 
-def exchanged(pack: Pack, statement: Statement, instead: Statement | None) -> Pack:
-    """The pack with something else in place of a statement, or nothing."""
-    rules = [instead if one is statement else one for one in pack.rules]
-    entries = [instead if one is statement else one for one in pack.not_encoded]
-    grids = {
-        name: replace(grid, rows=_only([instead if one is statement else one for one in grid.rows], GridRow))
-        for name, grid in pack.grids.items()
-    }
-    return replace(pack, rules=_only(rules, Rule), not_encoded=_only(entries, NotEncoded), grids=grids)
+def changed(pack: Pack, changes: Mapping[int, Statement | None]) -> Pack:
+    """The pack with other statements, or nothing, in place of those with these identities."""
+    grids = {name: replace(grid, rows=_with(grid.rows, changes, GridRow)) for name, grid in pack.grids.items()}
+    rules, entries = _with(pack.rules, changes, Rule), _with(pack.not_encoded, changes, NotEncoded)
+    return replace(pack, rules=rules, grids=grids, not_encoded=entries)
 
 
-def _only(statements: list[_One | Statement | None], sort: type[_One]) -> tuple[_One, ...]:
-    return tuple(one for one in statements if isinstance(one, sort))
+def _with(statements: tuple[_One, ...], changes: Mapping[int, Statement | None], sort: type[_One]) -> tuple[_One, ...]:
+    found = [changes.get(id(one), one) for one in statements]
+    return tuple(one for one in found if isinstance(one, sort))
+
+
+def _holding(program: Program, examples: ExampleSet) -> Iterator[Watched]:
+    for example in examples.examples:
+        try:
+            watched = Watched.of(example, program)
+        except CaseError:
+            continue
+        if not watched.notices(program):
+            yield watched

@@ -7,15 +7,18 @@ part, in every way of reading the law that the example passed through. An answer
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import assert_never
 
 from policy_engine.checks.answers import askable
+from policy_engine.checks.redeciding import still_holds
 from policy_engine.decisions.examples import Example
 from policy_engine.evaluation.asked import targets_of
+from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.decide import check_case
-from policy_engine.evaluation.findings import Truth, all_hold
+from policy_engine.evaluation.findings import NO, Truth, all_hold
+from policy_engine.evaluation.narrowing import Narrowing
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
@@ -40,27 +43,45 @@ class Watched:
     """An example that holds, seen through the passes of deciding it."""
 
     example: Example
+    box: Box
+    narrowing: Narrowing
     runs: tuple[Run, ...]
+    open: bool
+    complete: bool
     rules: frozenset[str]
     names: frozenset[str]
 
     @classmethod
     def of(cls, example: Example, program: Program) -> Watched:
         """Pass through an example once for each way of reading the law that it meets."""
-        box, _ = check_case(example.case, program)
+        box, narrowing = check_case(example.case, program)
         targets = [*targets_of(askable(example, program.vocabulary), box), *_gathered(example, program)]
         rules, names = reachable(program, tuple(targets))
-        ways = {tuple(sorted(way.choices.items())): None for target in targets for way in ways_of(box, target)}
-        runs = tuple(Run(box, dict(choices)) for choices in ways)
-        return cls(example, runs, frozenset(rule.key for rule in rules), names)
+        passed = [ways_of(box, target) for target in targets]
+        choices = {tuple(sorted(way.choices.items())): way.choices for ways, _ in passed for way in ways}
+        return cls(
+            example,
+            box,
+            narrowing,
+            open=any(way.reached.code is None for ways, _ in passed for way in ways),
+            runs=tuple(Run(box, taken) for taken in choices.values()),
+            complete=all(complete for _, complete in passed),
+            rules=frozenset(rule.key for rule in rules),
+            names=names,
+        )
+
+    def notices(self, changed: Program) -> bool:
+        """Whether something that the example expects comes out otherwise under a changed program."""
+        box = replace(self.box, program=changed)
+        return not still_holds(self.example, box, self.narrowing, askable(self.example, changed.vocabulary))
 
     def chance(self, statement: Statement, instead: Statement | None) -> Chance:
         """How likely the example notices when something else stands instead of a statement, or nothing."""
         if not self._reaches(statement):
             return Chance.NONE
         chances = [_chance(run, statement, instead, member) for run in self.runs for member in _members(run, statement)]
-        if any(set(run.offered) - set(run.choices) for run in self.runs):
-            chances.append(Chance.POSSIBLE)  # a reading that no pass has taken
+        if not self.complete or any(run.offered.keys() - run.choices.keys() for run in self.runs):
+            chances.append(Chance.POSSIBLE)  # there is a reading that no pass has taken
         return min(chances, default=Chance.NONE)
 
     def _reaches(self, statement: Statement) -> bool:
@@ -68,7 +89,7 @@ class Watched:
             case Rule():
                 return statement.key in self.rules
             case GridRow():
-                return statement.id.partition("[")[0] in self.names
+                return _grid_of(statement) in self.names
             case NotEncoded():
                 return not self.names.isdisjoint(statement.touches)
             case _:
@@ -80,11 +101,13 @@ def _gathered(example: Example, program: Program) -> list[Target]:
     return [Target("term", name, "", "") for name in example.case.ask if name in program.vocabulary.aggregates]
 
 
+def _grid_of(row: GridRow) -> str:
+    return row.id.partition("[")[0]
+
+
 def _members(run: Run, statement: Statement) -> tuple[str, ...]:
-    if isinstance(statement, GridRow):
-        each = next(grid.each for grid in run.program.pack.grids.values() if statement in grid.rows)
-    else:
-        each = statement.each
+    bearer = run.program.pack.grids[_grid_of(statement)] if isinstance(statement, GridRow) else statement
+    each = bearer.each
     return run.box.members_of(each) if each else ("",)
 
 
@@ -97,7 +120,7 @@ def _chance(run: Run, statement: Statement, instead: Statement | None, member: s
         case ((GridRow() | NotEncoded()), (GridRow() | NotEncoded())):
             return _of_truths(_truth(run, statement, member), _truth(run, instead, member))
         case ((GridRow() | NotEncoded()), _):
-            return _of_truths(_truth(run, statement, member), Truth(False))
+            return _of_truths(_truth(run, statement, member), NO)
     raise AssertionError("a statement is exchanged for one of its own sort")
 
 

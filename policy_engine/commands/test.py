@@ -11,7 +11,7 @@ import msgspec
 from policy_engine.catalog.packs import list_packs, load_program, pack_files, source_name
 from policy_engine.checks.examples import run_examples
 from policy_engine.checks.findings import Finding
-from policy_engine.checks.matter import matter
+from policy_engine.checks.mattering import unshown
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.streams import note, problems_told, tell
 from policy_engine.errors import PackError, Problem
@@ -71,7 +71,7 @@ def _test(ref: str, *, matters: bool) -> Tested:
     results = run_examples(program, examples)
     findings = [finding for result in results for finding in result.findings()]
     if matters:
-        findings += matter(program, examples)
+        findings += unshown(program, examples)
     failing = sum(not result.holds for result in results)
     return Tested(program.pack.ref, len(results), failing, tuple(findings))
 
@@ -84,9 +84,9 @@ def _statements(pack: Pack) -> frozenset[str]:
 
 
 def _as_text(tested: Tested) -> list[str]:
-    unshown = len(tested.findings) - sum(finding.kind.value == "example_fails" for finding in tested.findings)
+    silent = len(tested.findings) - sum(finding.kind.value == "example_fails" for finding in tested.findings)
     counts = messages.TESTED.format(
-        pack=tested.pack, hold=tested.examples - tested.failing, fail=tested.failing, unshown=unshown
+        pack=tested.pack, hold=tested.examples - tested.failing, fail=tested.failing, unshown=silent
     )
     return [*(str(finding) for finding in tested.findings), counts]
 

@@ -15,7 +15,7 @@ from policy_engine.calendar.periods import Period
 from policy_engine.decisions.model import Answer, Question
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.domains import NOT_YET, Days, Domain, Numbers, Options, Special, Traits, numbers, options
-from policy_engine.evaluation.exploring import Exploration, Leaf, explore
+from policy_engine.evaluation.exploring import MOST_EXACT, Exploration, Leaf, explore
 from policy_engine.evaluation.findings import Address
 from policy_engine.evaluation.narrowing import Contradiction, Narrowing
 from policy_engine.evaluation.outcomes import Target
@@ -23,7 +23,6 @@ from policy_engine.facts.case import shown_address
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import EARLIEST, LATEST
 
-MOST_EXACT = 10
 _MOST_ATOMS = 64
 
 

@@ -29,6 +29,9 @@ from policy_engine.evaluation.tracing import reachable, trace
 from policy_engine.evaluation.ways import outcome
 from policy_engine.facts.case import Case
 
+FEW_OPEN, MOST_FOR_A_TERM = 3, 40
+"""A term on which something asked turns shows the values it can still take where they are quickly found."""
+
 
 def decide(case: Case, programs: Sequence[Program], ask: tuple[str, ...] = ()) -> Decision:
     """Decide a case under one or several packs.
@@ -131,7 +134,8 @@ def _terms_behind(box: Box, targets: tuple[Target, ...], narrowing: Narrowing, h
                 continue
             target = Target("term", name, member, "")
             reached = outcome(box, target)
-            exploration = explore(box, target, narrowing, 80) if reached.code is None else None
+            few = reached.code is None and len({point.address for point in reached.open}) <= FEW_OPEN
+            exploration = explore(box, target, narrowing, MOST_FOR_A_TERM) if few else None
             shown_term = reporting.term(box, target, reached, exploration)
             if shown_term.values or shown_term.open:
                 found.append(shown_term)

@@ -12,14 +12,16 @@ from datetime import timedelta
 
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.domains import NOT_YET, Days, Domain, Numbers, Options, Traits, numbers, options, traits
-from policy_engine.evaluation.findings import Point
+from policy_engine.evaluation.findings import Address, Point
 from policy_engine.evaluation.narrowing import Contradiction, Narrowing
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.ways import Outcome, outcome
 from policy_engine.facts.values import Kind
 
-MOST_LEAVES = 600
+MOST_LEAVES = 300
+MOST_EXACT = 10
+"""Up to so many open facts the questions shown are a smallest set."""
 UNDECIDED = "undecided"
 
 
@@ -51,12 +53,18 @@ class Exploration:
 
 
 def explore(box: Box, target: Target, narrowing: Narrowing, most: int = MOST_LEAVES) -> Exploration:
-    """Split until every set of completions has one outcome, or `most` sets were looked at."""
+    """Split until every set of completions has one outcome.
+
+    Stops early when `most` sets were looked at, or when the answer is known to be open and turns on so many facts
+    that a smallest set of questions is not searched for.
+    """
     leaves: list[Leaf] = []
     looked_at = 0
+    codes: set[str] = set()
+    facts: set[Address] = set()
     pending: list[tuple[Box, tuple[Point, ...]]] = [(box, ())]
     while pending:
-        if looked_at >= most:
+        if looked_at >= most or (len(codes) > 1 and len(facts) > MOST_EXACT):
             return Exploration(tuple(leaves), complete=False)
         current, split = pending.pop()
         looked_at += 1
@@ -65,7 +73,9 @@ def explore(box: Box, target: Target, narrowing: Narrowing, most: int = MOST_LEA
         if point is None:
             if feasible(current, narrowing, split):
                 leaves.append(Leaf(current, found, split))
+                codes.add(leaves[-1].code)
             continue
+        facts.add(point.address)
         for part in reversed(list(parts(current, point))):
             narrower = narrowing.narrow(current.narrowed(point.address, part), (point.address,))
             if not isinstance(narrower, Contradiction):
@@ -153,35 +163,26 @@ def _steps(box: Box, point: Point, domain: Numbers) -> Iterator[Domain]:
     yield numbers(middle, domain.high, domain.currency)
 
 
-def feasible(box: Box, narrowing: Narrowing, split: tuple[Point, ...], most: int = 200) -> bool:
+def feasible(box: Box, narrowing: Narrowing, split: tuple[Point, ...], most: int = 300) -> bool:
     """Whether some case the vocabulary permits lies in the box.
 
     Only axioms that speak of narrowed facts can fail. Gives up in favour of yes: an answer is then called open
     although it may be settled, never the other way round.
     """
-    if not split:
-        return True
-    stack = [box]
-    while stack and most:
+    axioms = tuple(narrowing.about(dict.fromkeys(point.address for point in split)))
+    stack = [(box, axioms)]
+    while stack:
         most -= 1
-        current = stack.pop()
-        unsettled = _unsettled(current, narrowing, split)
-        if unsettled is None:
+        current, pending = stack.pop()
+        if not most or not pending:
             return True
-        for part in parts(current, unsettled):
-            narrower = narrowing.narrow(current.narrowed(unsettled.address, part), (unsettled.address,))
+        answer = Run(current, {}).holds(pending[0].form.never, pending[0].member)
+        point = None if answer.holds is False else next_point(current, answer.open)
+        if point is None:
+            stack.append((current, pending[1:]))
+            continue
+        for part in parts(current, point):
+            narrower = narrowing.narrow(current.narrowed(point.address, part), (point.address,))
             if not isinstance(narrower, Contradiction):
-                stack.append(narrower)
-    return bool(stack)
-
-
-def _unsettled(box: Box, narrowing: Narrowing, split: tuple[Point, ...]) -> Point | None:
-    """A fact that keeps an axiom about the narrowed facts undecided."""
-    run = Run(box, {})
-    for axiom in narrowing.about(sorted({point.address for point in split})):
-        answer = run.holds(axiom.form.never, axiom.member)
-        if answer.holds is None:
-            point = next_point(box, answer.open)
-            if point is not None:
-                return point
-    return None
+                stack.append((narrower, pending))
+    return False

@@ -250,6 +250,8 @@ def _owed(run: Run, rule: Rule, effect: Obliges, target: Target, review: frozens
     met_by = run.program.vocabulary.obligations[target.name].met_by
     met = run.name(met_by, target.member) if met_by else Found(NOT_YET)
     happened = truth_of(comparing.happened(met.value), met)
+    if base.review and (happened.holds is None or due.open):
+        return base  # a person must look at it, however the open facts turn out
     if happened.holds is None:
         return base._replace(code=None, open=met.open)
     if happened.holds:

@@ -20,10 +20,11 @@ SEMANTICS = "1"
 """What a program means. Changes only when some decision would differ for the same pack and case."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AxiomForm:
     """Something that never holds of a case; `group` is the list of whose members it speaks, if any.
 
+    There is one value a form, so forms are told apart by identity.
     An implication never fails: what never holds is its `when` without its `then`.
     """
 

@@ -26,6 +26,7 @@ from policy_engine.evaluation.domains import (
     Options,
     a_day,
     is_open,
+    options,
 )
 from policy_engine.evaluation.findings import (
     NO,
@@ -46,6 +47,9 @@ from policy_engine.facts.values import Kind, Moment
 from policy_engine.facts.vocabulary import DECIDE_ON, Combine, Conclusion
 from policy_engine.rules.model import Rule, Sets
 
+MOST_CLASSES = 8
+"""Words of an enum beyond so many classes are not tried out for a single conclusion."""
+
 
 class Count(NamedTuple):
     """A period that was counted out, and for which rule."""
@@ -58,12 +62,13 @@ class Count(NamedTuple):
 class Run:
     """A pass for one box and one way of reading the law."""
 
-    def __init__(self, box: Box, choices: Mapping[str, int]) -> None:
+    def __init__(self, box: Box, choices: Mapping[str, int], *, trying: bool = False) -> None:
         self.box = box
         self.program = box.program
         self.choices = choices
         self.offered: dict[str, int] = {}
         self.counts: dict[tuple[str, str, str], Count] = {}
+        self._trying = trying
         self._names: dict[Address, Found] = {}
         self._standings: dict[tuple[str, str], Standing] = {}
 
@@ -131,7 +136,8 @@ class Run:
         values = [(rule, live, self._given(rule, conclusion, member)) for rule, live in given]
         if len(sure) == len(given):
             return self._combined(conclusion, values)
-        return self._undecided(conclusion, values, bool(sure))
+        found = self._undecided(conclusion, values, bool(sure))
+        return self._without_idle_points(conclusion, member, found) if len(values) > 1 and not self._trying else found
 
     def _given(self, rule: Rule, conclusion: Conclusion, member: str) -> Found:
         effect = next(e for e in rule.effects if isinstance(e, Sets) and e.name == conclusion.name)
@@ -167,6 +173,26 @@ class Run:
         if all(value == candidates[0] and not is_open(value) for value in candidates):
             return Found(candidates[0], NOTHING, NO_REVIEW, doubt)
         return Found(expressions.hull(candidates), points, NO_REVIEW, doubt)
+
+    def _without_idle_points(self, conclusion: Conclusion, member: str, found: Found) -> Found:
+        """Drop open words that make no difference to this conclusion: each of them leads to the same."""
+        for point in sorted(found.open):
+            classes = self.program.words.get(point.name, ())
+            domain = self.box.value(point.address)
+            if not isinstance(domain, Options) or len(classes) > MOST_CLASSES:
+                continue
+            parts = [words & domain.words for words in classes if words & domain.words]
+            results = {self._under(point.address, options(frozenset(part)), conclusion, member) for part in parts}
+            if len(results) == 1:
+                return results.pop()
+        return found
+
+    def _under(self, address: Address, domain: Domain, conclusion: Conclusion, member: str) -> Found:
+        inner = Run(self.box.narrowed(address, domain), self.choices, trying=True)
+        found = inner.name(conclusion.name, member)
+        for point, ways in inner.offered.items():
+            self.choose(point, ways)
+        return found
 
     def _doubted(self, name: str, member: str, found: Found) -> Found:
         """Law that could not be encoded and touches this name turns it into a question for a person."""

@@ -88,7 +88,8 @@ def _take_set(text: str, statements: Statements) -> None:
     name, equals, value = text.partition("=")
     source = f"--set {shown(name.strip()).strip('`')}"
     if not equals or not name.strip():
-        statements.problems.add(Location("--set"), f"{shown(name)} sets nothing", "write `FACT=VALUE`")
+        message = f"{shown(name)} sets nothing" if name.strip() else "a value is set for nothing"
+        statements.problems.add(Location("--set"), message, "write `FACT=VALUE`")
         return
     node, found = read_document(value, source)
     statements.problems.extend(found)

@@ -23,7 +23,14 @@ Schema: TypeAlias = Mapping[str, Any]
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
-_SORTS = {"object": "a table", "array": "a list", "string": "a text", "null": "null"}
+_SORTS = {
+    "object": "a table",
+    "array": "a list",
+    "string": "a text",
+    "boolean": "`true` or `false`",
+    "integer": "a whole number",
+    "number": "a number",
+}
 
 
 def check_shape(node: Node, schema: Schema, source: str, told: Iterable[Problem] = ()) -> tuple[Problem, ...]:
@@ -100,11 +107,11 @@ def _words(error: ValidationError) -> tuple[str, str]:
             return "there is no " + ", ".join(f"`{key}`" for key in missing), ""
         case "type":
             sorts = [wanted] if isinstance(wanted, str) else list(wanted)
-            return f"{where} is not {' or '.join(_SORTS.get(sort, f'of type {sort}') for sort in sorts)}", ""
+            return f"{where} is not {' or '.join(_SORTS.get(sort, sort) for sort in sorts)}", ""
         case "enum":
             return f"{where} is none of the permitted words", known_words(str(word) for word in wanted)
         case "const":
-            return f"{where} has another value than `{wanted}`", ""
+            return f"{where} has another value than `{_spelled(wanted)}`", ""
         case "minItems" | "minProperties":
             return f"{where} has fewer than {wanted} entries", ""
         case "maxItems" | "maxProperties":

@@ -70,5 +70,5 @@ def _shift(telling: Telling, off: str, why: str) -> str:
     if why == TWO_WORKING_DAYS:
         return say(messages.TWO_WORKING_DAYS, day=day)
     if telling.words.weekday(why):
-        return say(messages.DAY_OFF, day=day)
+        return telling.words.together(messages.DAY_OFF, day=day)
     return say(messages.HOLIDAY, day=day, holiday=why)

@@ -109,10 +109,9 @@ def _row(row: Row, label: int, mark: int, width: int, paint: Paint) -> Iterator[
 def _beside(line: Line, width: int) -> Iterator[tuple[str, str]]:
     """The words of a line, wrapped, with the citation at the end of the first or on lines of its own."""
     left = width - len(line.cite) - GAP if line.cite else width
-    if left < LEAST_TEXT:
-        yield from ((text, "") for text in paragraph(line.text, width) or [""])
-        yield from ((text, "") for text in paragraph(line.cite, width))
+    first, *rest = paragraph(line.text, max(left, 1)) or [""]
+    if line.cite and (left < LEAST_TEXT or len(first) > left):
+        yield from ((text, "") for text in (*paragraph(line.text, width), *paragraph(line.cite, width)))
         return
-    first, *rest = paragraph(line.text, left) or [""]
-    yield first, line.cite
+    yield first, line.cite.replace(NO_BREAK, " ")
     yield from ((text, "") for text in rest)

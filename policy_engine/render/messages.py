@@ -193,7 +193,7 @@ PHASES = {
     "overridden": "set aside",
     "unknown": "open",
 }
-SET_ASIDE_BY = "by {rule}"
+SET_ASIDE_BY = "set aside by {rule}"
 GIVES = "gives {name}: {value}"
 READING = "if {reading}"
 GRADES = {

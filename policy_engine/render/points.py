@@ -46,8 +46,10 @@ def _coded(telling: Telling, point: str) -> str:
     parts = rest.split(":", len(slots) - 1) if slots else []
     if len(parts) != len(slots) or not message:
         return messages.POINT_FACT
-    told = [telling.texts.title(part) if slot == "rule" else part for slot, part in zip(slots, parts, strict=True)]
-    return telling.words.say(message, **dict(zip(slots, told, strict=True)))
+    filled = dict(zip(slots, parts, strict=True))
+    if "rule" in filled:
+        filled["rule"] = telling.texts.title(filled["rule"])
+    return telling.words.say(message, **filled)
 
 
 def _cite_of(telling: Telling, point: str) -> str:

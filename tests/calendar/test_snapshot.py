@@ -71,6 +71,26 @@ def test_a_holiday_of_the_whole_place_stays_one_where_a_region_does_not_keep_it(
     assert columbus.name == "Columbus Day"
 
 
+@pytest.mark.parametrize(
+    ("year", "own_days", "substitutes"),
+    [
+        (2026, "01-01 01-19 02-16 05-25 06-19 07-04 09-07 10-12 11-11 11-26 12-25", "07-03"),
+        (2027, "01-01 01-18 02-15 05-31 06-19 07-04 09-06 10-11 11-11 11-25 12-25", "06-18 07-05 12-24 12-31"),
+    ],
+)
+def test_federal_holidays_and_their_substitutes_are_those_of_the_statute(
+    year: int, own_days: str, substitutes: str
+) -> None:
+    found = [
+        (holiday.substitute, f"{day:%m-%d}")
+        for day, each in sorted(place("US").holidays.items())
+        for holiday in each
+        if day.year == year and not holiday.regions
+    ]
+    assert [day for substitute, day in found if not substitute] == own_days.split()
+    assert [day for substitute, day in found if substitute] == substitutes.split()
+
+
 def test_a_moon_sighted_feast_is_estimated_and_its_name_does_not_say_so() -> None:
     (feast,) = holidays("AE", "2028-02-26")
     assert (feast.name, feast.estimated) == ("Eid al-Fitr", True)
@@ -134,9 +154,20 @@ def test_a_weekend_that_the_pack_states_is_taken_as_stated() -> None:
     assert known.places["IL"].weekend_on(date(2026, 1, 1)) == {SATURDAY}
 
 
+def test_a_day_that_is_no_holiday_by_the_law_of_the_place_can_be_left_out() -> None:
+    pack = b"calendars: {places: [BR], years: {from: 2026, to: 2026}, leave_out: {BR: [Good Friday]}}"
+    known = read_calendars(snapshot(snapshot_request(pack, "pack.yaml")), "calendars.json")
+    assert known.places["BR"].holidays_on(date(2026, 4, 3)) == ()
+    assert known.places["BR"].holidays_on(date(2026, 4, 21)) != ()
+
+
 @pytest.mark.parametrize(
     ("calendars", "objection"),
     [
+        (
+            "{places: [BR], years: {from: 2026, to: 2026}, leave_out: {BR: [Bad Friday]}}",
+            "`leave_out` names `Bad Friday`, which is no holiday of `BR`",
+        ),
         ("{places: [SA], years: {from: 2024, to: 2025}}", "the weekend of `SA` is friday and saturday"),
         ("{places: [QX], years: {from: 2024, to: 2025}}", "no library knows the holidays of `QX`"),
     ],

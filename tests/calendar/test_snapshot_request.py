@@ -9,8 +9,7 @@ from policy_engine.errors import PackError
 from tests.calendar.building import SATURDAY, SUNDAY, weekend
 
 UNHEARD_OF_WEEKDAY = (
-    "calendars: {places: [AE], years: {from: 2014, to: 2031}, "
-    "weekends: {AE: [{since: 2006-09-01, days: [caturday]}]}}"
+    "calendars: {places: [AE], years: {from: 2014, to: 2031}, weekends: {AE: [{since: 2006-09-01, days: [caturday]}]}}"
 )
 
 
@@ -35,6 +34,10 @@ def test_a_request_names_places_and_years() -> None:
         (
             "calendars: {places: [DE], years: {from: 2014, to: 2031}, weekends: {AE: [{since: 2006-09-01, days: []}]}}",
             "`weekends` names `AE`, which is not among the places",
+        ),
+        (
+            "calendars: {places: [DE], years: {from: 2014, to: 2031}, leave_out: {BR: [Good Friday]}}",
+            "`leave_out` names `BR`, which is not among the places",
         ),
         (UNHEARD_OF_WEEKDAY, "there is no weekday `caturday`"),
         ("calendars: {places: [DE], years: {from: 2014, to: 2031}, zones: []}", "`calendars` has no key `zones`"),

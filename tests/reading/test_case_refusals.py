@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_engine.errors import CaseError
+from policy_engine.errors import CaseError, Problem
 from policy_engine.reading.case_reader import case_from_mapping, read_case
 from tests.reading.small_world import CASE, MARK, a_case, only_problem, refused, small_vocabulary
 
@@ -58,7 +59,7 @@ SILENT = {
     "minus nothing": ("items: [{pieces: §-0}]", "`items[1].pieces` is not a whole number"),
     "a number in other digits": ("items: [{pieces: §٣}]", "`items[1].pieces` is not a whole number"),
     "a huge number": ("items: [{pieces: §" + "9" * 5000 + "}]", "`items[1].pieces` has more than 15 digits"),
-    "an amount without a currency": ("order.total: §29.90", "`order.total` is not an amount of money"),
+    "an amount without a currency": ("order.total: §31.70", "`order.total` is not an amount of money"),
     "an amount with a comma": ("order.total: §EUR 29,90", "`order.total` is not an amount of money"),
     "an amount with a sign": ("order.total: §€29.90", "`order.total` is not an amount of money"),
     "too many decimals": ("order.total: §EUR 29.901", "`order.total` is not an amount of money"),
@@ -70,13 +71,13 @@ SILENT = {
     "a day of other digits": ("order.concluded_on: §٢٠٢٦-01-01", "`order.concluded_on` is not a date"),
     "a day long ago": ("order.concluded_on: §1900-01-01", "`order.concluded_on` is not a date"),
     "a moment for a date": ("order.concluded_on: §2026-01-01T10:00Z", "`order.concluded_on` is not a date"),
-    "a moment without an offset": ("request.at: §2026-10-03T23:30", "`request.at` is not a moment"),
+    "a moment without an offset": ("request.at: §2026-10-03T21:15", "`request.at` is not a moment"),
     "a moment with a blank": ("request.at: §2026-10-03 23:30Z", "`request.at` is not a moment"),
     "an hour that is none": ("request.at: §2026-10-03T24:00Z", "`request.at` is not a moment"),
     "an offset that is none": ("request.at: §2026-10-03T23:30+15:00", "`request.at` is not a moment"),
-    "a date for a moment": ("request.at: §2026-10-03", "`request.at` is not a moment"),
+    "a date for a moment": ("request.at: §2026-10-02", "`request.at` is not a moment"),
     "an event on no day": ("request.sent: §yesterday", "`request.sent` is not a date"),
-    "an event at no moment": ("request.sent: §2026-10-03T23:30", "`request.sent` is not a moment"),
+    "an event at no moment": ("request.sent: §2026-10-03T21:15", "`request.sent` is not a moment"),
     "a place of a person": ("buyer.residence: §nowhere", "`buyer.residence` is not a place"),
     "a word about a person": ("buyer.group: §seceret", "`buyer.group` cannot be this"),
     "a name that is a table": ("buyer.name: §{first: Ann}", "`buyer.name` is a text, not a table"),
@@ -201,7 +202,7 @@ def test_every_problem_of_a_case_is_told_at_once_in_the_order_of_the_text() -> N
 
 SETS = {
     "no equals sign": ("order.rush", "--set", "`order.rush` sets nothing"),
-    "no name": ("=true", "--set", "`=true` sets nothing"),
+    "no name": ("=true", "--set", "a value is set for nothing"),
     "no value": ("order.rush=", "--set order.rush:1:1", "the document is empty"),
     "an unknown name": ("order.rsh=true", "--set order.rsh:1:1", "`order.rsh` is no fact"),
     "a wrong value": ("order.rush=yes", "--set order.rush:1:1", "`order.rush` is `true` or `false`, not `yes`"),
@@ -276,22 +277,26 @@ KEYS = st.sampled_from(sorted(["order", "items", "ask", "decide_on", *small_voca
 
 @given(st.dictionaries(KEYS, TREES, max_size=4))
 def test_no_mapping_makes_the_reader_fail_otherwise_than_by_refusing(mapping: dict[str, object]) -> None:
-    try:
-        case_from_mapping(mapping, small_vocabulary())
-    except CaseError as error:
-        assert error.problems
+    problems = problems_of(lambda: case_from_mapping(mapping, small_vocabulary()))
+    assert problems or "decide_on" in mapping
 
 
 @given(st.sampled_from(sorted(small_vocabulary().facts)), st.text(min_size=12, alphabet="abcdefghijklmnopqrstuvwxyz"))
 def test_the_value_of_a_personal_fact_is_in_no_message(name: str, value: str) -> None:
     fact = small_vocabulary().facts[name]
     text = f"items: [{{}}]\nincident: {{residents: [{{}}]}}\n{DECIDE_ON}{name}: {value}\n"
-    try:
-        a_case(text)
-    except CaseError as error:
-        if fact.personal:
-            assert value not in str(error)
+    problems = problems_of(lambda: a_case(text))
+    assert not fact.personal or all(value not in str(problem) for problem in problems)
 
 
 def test_the_case_of_the_other_tests_is_right() -> None:
     assert read_case(CASE, "case.yaml", small_vocabulary()).facts
+
+
+def problems_of(read: Callable[[], object]) -> tuple[Problem, ...]:
+    """What is wrong, if anything is; anything but a refusal fails the test."""
+    try:
+        read()
+    except CaseError as error:
+        return error.problems
+    return ()

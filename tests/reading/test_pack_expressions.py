@@ -312,11 +312,7 @@ def test_a_grid_of_words_gives_words_that_the_conclusion_has() -> None:
     assert effect == Sets("order.sort", GridValue("eu.ages", "sort"))
 
 
-GRID_ODD = f"{{id: a, title: One says so, cite: {CITE}, value: odd}}"
-PLAIN = f"{{id: a, title: Another says so, cite: {CITE}, value: plain}}"
-UNCITED = "§{id: b, title: Another says so, value: plain}"
-
-REFUSED = {
+GRID_REFUSED = {
     "an unknown column": ("order.years", "§{grid: eu.ages, column: ages}", "grid `eu.ages` has no column `ages`"),
     "a column of another type": (
         "refund.total",
