@@ -24,7 +24,7 @@ class Unit(StrEnum):
 class MissingDate(StrEnum):
     """Where a period of months ends that would end on a day its last month does not have.
 
-    The last day of that month: Reg. 1182/71 art. 3(2)(c). The day after it: Brazilian Civil Code art. 132 § 3.
+    The last day of that month: Reg. 1182/71 art. 3(2)(c). The day after it: Lei 10.406/2002 art. 132 § 3.
     """
 
     LAST_DAY_OF_MONTH = "last_day_of_month"

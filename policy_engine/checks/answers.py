@@ -13,7 +13,7 @@ from policy_engine.evaluation.exploring import explore
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.tracing import text_of
-from policy_engine.evaluation.ways import UNSURE, outcome
+from policy_engine.evaluation.ways import UNSURE, Passes, outcome
 from policy_engine.facts.vocabulary import Vocabulary
 
 
@@ -88,7 +88,7 @@ class Answers:
     def _gathered(self, name: str) -> frozenset[str]:
         box, narrowing = check_case(self.example.case, self.program)
         target = Target("term", name, "", "")
-        found = outcome(box, target)
+        found = outcome(Passes(box), target)
         outcomes = [found] if found.code else [leaf.outcome for leaf in explore(box, target, narrowing).leaves]
         values = [way.reached.value for one in outcomes for way in one.ways]
         return frozenset(text_of(value) for value in values if value is not ABSENT)

@@ -16,9 +16,8 @@ from policy_engine.evaluation.exploring import explore
 from policy_engine.evaluation.narrowing import Narrowing
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS
-from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.tracing import trace
-from policy_engine.evaluation.ways import outcome
+from policy_engine.evaluation.ways import Passes, outcome
 
 
 def still_holds(example: Example, box: Box, narrowing: Narrowing, asked: tuple[str, ...]) -> bool:
@@ -28,8 +27,8 @@ def still_holds(example: Example, box: Box, narrowing: Narrowing, asked: tuple[s
 
 
 def _decision(example: Example, box: Box, narrowing: Narrowing, asked: tuple[str, ...]) -> Decision:
-    targets = targets_of(asked, box)
-    parts = [part for target in targets for part in _answered(example, box, narrowing, target)]
+    targets, passes = targets_of(asked, box), Passes(box)
+    parts = [part for target in targets for part in _answered(example, passes, narrowing, target)]
     verdicts = tuple(part for part in parts if isinstance(part, Verdict))
     obligations = tuple(part for part in parts if isinstance(part, Obligation))
     answers: list[Verdict | Obligation] = [*verdicts, *obligations]
@@ -47,28 +46,28 @@ def _decision(example: Example, box: Box, narrowing: Narrowing, asked: tuple[str
         terms=tuple(part for part in parts if isinstance(part, Term)),
         questions=tuple(part for part in parts if isinstance(part, Question)),
         review=tuple(sorted({point for one in answers for point in one.points})),
-        trace=trace(Run(box, {}), targets) if _names(example, Naming.BY) and _values(example) else (),
+        trace=trace(passes.plain, targets) if _names(example, Naming.BY) and _values(example) else (),
     )
 
 
 def _answered(
-    example: Example, box: Box, narrowing: Narrowing, target: Target
+    example: Example, passes: Passes, narrowing: Narrowing, target: Target
 ) -> Iterator[Verdict | Obligation | Term | Question]:
-    found, exploration = outcome(box, target), None
+    found, exploration = outcome(passes, target), None
     if found.code is None:
-        exploration = explore(box, target, narrowing)
+        exploration = explore(passes.box, target, narrowing)
         settled = reporting.settled(exploration)
         if settled is not None:
             found = settled
         elif _names(example, Naming.ASKS):
-            yield from questions(box, target, exploration, narrowing)
+            yield from questions(passes.box, target, exploration, narrowing)
     match target.sort:
         case "action":
-            yield reporting.verdict(box, target, found, exploration)
+            yield reporting.verdict(passes, target, found, exploration)
         case "obligation":
-            yield reporting.obligation(box, target, found, exploration)
+            yield reporting.obligation(passes, target, found, exploration)
         case _:
-            yield reporting.term(box, target, found, exploration)
+            yield reporting.term(passes.box, target, found, exploration)
 
 
 def _names(example: Example, naming: Naming) -> bool:

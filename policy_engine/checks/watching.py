@@ -2,13 +2,15 @@
 
 Deciding an example again is dear, and most examples cannot tell: the rule is not in force for them, or the clause
 left out makes no difference to whether it is met. That is seen by judging the one statement with and without the
-part, in every way of reading the law that the example passed through. An answer that is open stays a maybe.
+part, in every way of reading the law that bears on it. What is open in an example stays a maybe.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import partial
 from typing import assert_never
 
 from policy_engine.checks.answers import askable
@@ -19,15 +21,16 @@ from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.findings import NO, Truth, all_hold
 from policy_engine.evaluation.narrowing import Narrowing
-from policy_engine.evaluation.outcomes import Target
+from policy_engine.evaluation.outcomes import Target, reach
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.standing import Phase, Standing, bites, in_force, judge
+from policy_engine.evaluation.standing import Phase, bites, in_force, judge
 from policy_engine.evaluation.tracing import reachable
-from policy_engine.evaluation.ways import ways_of
+from policy_engine.evaluation.ways import Passes
 from policy_engine.rules.model import GridRow, NotEncoded, Rule
 
 Statement = Rule | GridRow | NotEncoded
+MOST_WAYS = 32
 
 
 class Chance(IntEnum):
@@ -40,35 +43,28 @@ class Chance(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """An example that holds, seen through the passes of deciding it."""
+    """An example as it is decided under the whole pack. It is `open` where an answer turns on facts not stated."""
 
     example: Example
     box: Box
     narrowing: Narrowing
-    runs: tuple[Run, ...]
+    passes: Passes
     open: bool
-    complete: bool
     rules: frozenset[str]
     names: frozenset[str]
 
     @classmethod
     def of(cls, example: Example, program: Program) -> Watched:
-        """Pass through an example once for each way of reading the law that it meets."""
+        """See what an example turns on.
+
+        Raises CaseError where its case is impossible.
+        """
         box, narrowing = check_case(example.case, program)
-        targets = [*targets_of(askable(example, program.vocabulary), box), *_gathered(example, program)]
-        rules, names = reachable(program, tuple(targets))
-        passed = [ways_of(box, target) for target in targets]
-        choices = {tuple(sorted(way.choices.items())): way.choices for ways, _ in passed for way in ways}
-        return cls(
-            example,
-            box,
-            narrowing,
-            open=any(way.reached.code is None for ways, _ in passed for way in ways),
-            runs=tuple(Run(box, taken) for taken in choices.values()),
-            complete=all(complete for _, complete in passed),
-            rules=frozenset(rule.key for rule in rules),
-            names=names,
-        )
+        targets = (*targets_of(askable(example, program.vocabulary), box), *_gathered(example, program))
+        rules, names = reachable(program, targets)
+        passes = Passes(box)
+        is_open = any(reach(passes.plain, target).code is None for target in targets)
+        return cls(example, box, narrowing, passes, is_open, frozenset(rule.key for rule in rules), names)
 
     def notices(self, changed: Program) -> bool:
         """Whether something that the example expects comes out otherwise under a changed program."""
@@ -79,10 +75,12 @@ class Watched:
         """How likely the example notices when something else stands instead of a statement, or nothing."""
         if not self._reaches(statement):
             return Chance.NONE
-        chances = [_chance(run, statement, instead, member) for run in self.runs for member in _members(run, statement)]
-        if not self.complete or any(run.offered.keys() - run.choices.keys() for run in self.runs):
-            chances.append(Chance.POSSIBLE)  # there is a reading that no pass has taken
-        return min(chances, default=Chance.NONE)
+        bearer = self.box.program.pack.grids[_grid_of(statement)] if isinstance(statement, GridRow) else statement
+        members = self.box.members_of(bearer.each) if bearer.each else ("",)
+        return min(
+            (self._in_some_way(partial(_chance, statement, instead, member)) for member in members),
+            default=Chance.NONE,
+        )
 
     def _reaches(self, statement: Statement) -> bool:
         match statement:
@@ -95,6 +93,28 @@ class Watched:
             case _:
                 assert_never(statement)
 
+    def _in_some_way(self, ask: Callable[[Run], Chance]) -> Chance:
+        """The best chance over the ways of reading the law that bear on a question."""
+        pending: list[dict[str, int]] = [{}]
+        best = Chance.NONE
+        for _ in range(MOST_WAYS):
+            if not pending or best is Chance.LIKELY:
+                return best
+            choices = pending.pop()
+            run = self.passes.run(choices)
+            chance, offered = run.alone(partial(ask, run))
+            best = min(best, chance)
+            pending += _further(choices, offered)
+        return min(best, Chance.POSSIBLE)
+
+
+def _further(choices: dict[str, int], offered: dict[str, int]) -> Iterator[dict[str, int]]:
+    """The ways that a pass has not taken, each once."""
+    fixed = dict(choices)
+    for point in sorted(offered.keys() - choices.keys()):
+        yield from ({**fixed, point: way} for way in range(1, offered[point]))
+        fixed[point] = 0
+
 
 def _gathered(example: Example, program: Program) -> list[Target]:
     """The aggregates of which an example expects a value."""
@@ -105,39 +125,35 @@ def _grid_of(row: GridRow) -> str:
     return row.id.partition("[")[0]
 
 
-def _members(run: Run, statement: Statement) -> tuple[str, ...]:
-    bearer = run.program.pack.grids[_grid_of(statement)] if isinstance(statement, GridRow) else statement
-    each = bearer.each
-    return run.box.members_of(each) if each else ("",)
-
-
-def _chance(run: Run, statement: Statement, instead: Statement | None, member: str) -> Chance:
+def _chance(statement: Statement, instead: Statement | None, member: str, run: Run) -> Chance:
     match statement, instead:
         case Rule(), Rule():
             return _of_change(run, statement, instead, member)
         case Rule(), _:
-            return _of_loss(judge(run, statement, member))
-        case ((GridRow() | NotEncoded()), (GridRow() | NotEncoded())):
-            return _of_truths(_truth(run, statement, member), _truth(run, instead, member))
-        case ((GridRow() | NotEncoded()), _):
-            return _of_truths(_truth(run, statement, member), NO)
-    raise AssertionError("a statement is exchanged for one of its own sort")
+            return _of_loss(run, statement, member)
+        case ((GridRow() | NotEncoded()), (GridRow() | NotEncoded() | None)):
+            after = NO if instead is None else _truth(run, instead, member)
+            return _of_truths(_truth(run, statement, member), after)
+        case _:
+            raise ValueError("a statement is exchanged for one of its own sort")
 
 
 def _of_change(run: Run, rule: Rule, instead: Rule, member: str) -> Chance:
     before, after = judge(run, rule, member), judge(run, instead, member)
-    if before != after:
-        return Chance.LIKELY if before.live.holds is not None else Chance.POSSIBLE
-    if before.live.holds is None:
+    if before.live.holds is None or after.live.holds is None:
         return Chance.POSSIBLE
+    if before != after:
+        return Chance.LIKELY
     same = rule.effects == instead.effects and rule.overrides == instead.overrides
     return Chance.NONE if same or not before.live.holds else Chance.LIKELY
 
 
-def _of_loss(before: Standing) -> Chance:
+def _of_loss(run: Run, rule: Rule, member: str) -> Chance:
+    """A rule that is exempted or overridden still gives a reason."""
+    before = judge(run, rule, member)
     if before.phase in (Phase.NOT_IN_FORCE, Phase.NOT_MET):
         return Chance.NONE
-    return Chance.LIKELY if before.phase is Phase.APPLIES else Chance.POSSIBLE
+    return Chance.LIKELY if before.live.holds else Chance.POSSIBLE
 
 
 def _truth(run: Run, statement: GridRow | NotEncoded, member: str) -> Truth:

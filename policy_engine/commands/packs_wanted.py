@@ -8,6 +8,8 @@ import click
 
 from policy_engine.catalog.engine import Engine
 from policy_engine.catalog.packs import list_packs
+from policy_engine.errors import Location, PackError, Problem
+from policy_engine.render.messages import NO_PACKS
 
 
 def load_engine(refs: tuple[str, ...]) -> Engine:
@@ -15,7 +17,10 @@ def load_engine(refs: tuple[str, ...]) -> Engine:
 
     Raises PackError with every problem of every pack.
     """
-    return Engine.load(*(refs or newest()))
+    wanted = refs or newest()
+    if not wanted:
+        raise PackError([Problem(Location(), NO_PACKS, "name one with `--pack`, as a folder")])
+    return Engine.load(*wanted)
 
 
 def newest() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import msgspec
 
 from policy_engine.catalog.packs import list_packs, load_program, pack_files, source_name
 from policy_engine.checks.examples import run_examples
-from policy_engine.checks.findings import Finding
+from policy_engine.checks.findings import Finding, FindingKind
 from policy_engine.checks.mattering import unshown
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.streams import note, problems_told, tell
@@ -42,7 +42,7 @@ def test(packs: tuple[str, ...], no_matter: bool, form: str) -> None:
     if form == "json":
         tell(msgspec.json.format(msgspec.json.encode([_as_json(one) for one in tested]), indent=2) + b"\n")
     else:
-        tell("".join(f"{line}\n" for one in tested for line in _as_text(one)))
+        tell("".join(f"{line}\n" for one in tested for line in _as_text(one, matters=not no_matter)))
     if not tested:
         note(messages.NO_PACKS)
     sys.exit(Exit.FAILED if any(one.findings for one in tested) else Exit.SETTLED)
@@ -83,12 +83,13 @@ def _statements(pack: Pack) -> frozenset[str]:
     return frozenset(rules | exemptions | {row.id for grid in pack.grids.values() for row in grid.rows})
 
 
-def _as_text(tested: Tested) -> list[str]:
-    silent = len(tested.findings) - sum(finding.kind.value == "example_fails" for finding in tested.findings)
-    counts = messages.TESTED.format(
-        pack=tested.pack, hold=tested.examples - tested.failing, fail=tested.failing, unshown=silent
-    )
-    return [*(str(finding) for finding in tested.findings), counts]
+def _as_text(tested: Tested, *, matters: bool) -> list[str]:
+    unshown_parts = sum(finding.kind is not FindingKind.EXAMPLE_FAILS for finding in tested.findings)
+    slots = {"pack": tested.pack, "hold": tested.examples - tested.failing, "fail": tested.failing}
+    counts = [messages.TESTED.format(**slots)]
+    if matters:
+        counts.append(messages.UNSHOWN.format(pack=tested.pack, parts=unshown_parts))
+    return [*(str(finding) for finding in tested.findings), *counts]
 
 
 def _as_json(tested: Tested) -> dict[str, object]:

@@ -26,7 +26,7 @@ from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS, Program
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.tracing import reachable, trace
-from policy_engine.evaluation.ways import outcome
+from policy_engine.evaluation.ways import Passes, outcome
 from policy_engine.facts.case import Case
 
 FEW_OPEN, MOST_FOR_A_TERM = 3, 40
@@ -71,13 +71,14 @@ def _impossible(case: Case, axiom: Axiom, box: Box) -> Problem:
 
 def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:
     box, narrowing = check_case(case, program)
-    targets = targets_of(tuple(name for name in names), box)
+    targets = targets_of(names, box)
+    passes = Passes(box)
     verdicts: list[Verdict] = []
     obligations: list[Obligation] = []
     terms: list[Term] = []
     asked: list[Question] = []
     for target in targets:
-        found = outcome(box, target)
+        found = outcome(passes, target)
         exploration = None
         if found.code is None:
             exploration = explore(box, target, narrowing)
@@ -87,13 +88,13 @@ def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decis
             else:
                 found = settled
         if target.sort == "action":
-            verdicts.append(reporting.verdict(box, target, found, exploration))
+            verdicts.append(reporting.verdict(passes, target, found, exploration))
         elif target.sort == "obligation":
-            obligations.append(reporting.obligation(box, target, found, exploration))
+            obligations.append(reporting.obligation(passes, target, found, exploration))
         else:
             terms.append(reporting.term(box, target, found, exploration))
-    terms += _terms_behind(box, targets, narrowing, {(term.term, term.member) for term in terms})
-    steps = trace(Run(box, {}), targets)
+    terms += _terms_behind(passes, targets, narrowing, {(term.term, term.member) for term in terms})
+    steps = trace(passes.plain, targets)
     answers: list[Verdict | Obligation] = [*verdicts, *obligations]
     return Decision(
         case=case.id,
@@ -121,8 +122,11 @@ def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decis
     )
 
 
-def _terms_behind(box: Box, targets: tuple[Target, ...], narrowing: Narrowing, had: set[tuple[str, str]]) -> list[Term]:
+def _terms_behind(
+    passes: Passes, targets: tuple[Target, ...], narrowing: Narrowing, had: set[tuple[str, str]]
+) -> list[Term]:
     """The terms that people read and on which something asked turns."""
+    box = passes.box
     _, names = reachable(box.program, targets)
     found: list[Term] = []
     for name in sorted(names):
@@ -133,7 +137,7 @@ def _terms_behind(box: Box, targets: tuple[Target, ...], narrowing: Narrowing, h
             if (name, member) in had:
                 continue
             target = Target("term", name, member, "")
-            reached = outcome(box, target)
+            reached = outcome(passes, target)
             few = reached.code is None and len({point.address for point in reached.open}) <= FEW_OPEN
             exploration = explore(box, target, narrowing, MOST_FOR_A_TERM) if few else None
             shown_term = reporting.term(box, target, reached, exploration)

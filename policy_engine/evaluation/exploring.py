@@ -16,7 +16,7 @@ from policy_engine.evaluation.findings import Address, Point
 from policy_engine.evaluation.narrowing import Contradiction, Narrowing
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.ways import Outcome, outcome
+from policy_engine.evaluation.ways import Outcome, Passes, outcome
 from policy_engine.facts.values import Kind
 
 MOST_LEAVES = 300
@@ -68,7 +68,7 @@ def explore(box: Box, target: Target, narrowing: Narrowing, most: int = MOST_LEA
             return Exploration(tuple(leaves), complete=False)
         current, split = pending.pop()
         looked_at += 1
-        found = outcome(current, target)
+        found = outcome(Passes(current), target)
         point = None if found.code is not None else next_point(current, found.open)
         if point is None:
             if feasible(current, narrowing, split):

@@ -80,7 +80,7 @@ def coverage(run: Run, topic: str, target: Target) -> Truth:
     """Whether the pack claims to know the law of this topic, for this place and day."""
     answers: list[Truth] = []
     for cover in _covers(run, topic, target.place_fact):
-        place = run.lies_in(run.name(cover.scope.place, target.member), cover.scope.areas)
+        place = run.located(cover.scope.place, cover.scope.areas, target.member)
         day = governing_day(run, cover.scope, target.member)
         since = truth_of(comparing.in_order(day.value, Operator.ON_OR_AFTER, a_day(cover.since)), day)
         answers.append(all_hold([place, since]))

@@ -25,7 +25,7 @@ from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.standing import Phase
 from policy_engine.evaluation.tracing import text_of
-from policy_engine.evaluation.ways import Outcome, Way
+from policy_engine.evaluation.ways import Outcome, Passes, Way
 from policy_engine.facts.citations import Citation, Grade
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import Kind
@@ -49,9 +49,9 @@ def settled(exploration: Exploration) -> Outcome | None:
     )
 
 
-def verdict(box: Box, target: Target, found: Outcome, exploration: Exploration | None) -> Verdict:
+def verdict(passes: Passes, target: Target, found: Outcome, exploration: Exploration | None) -> Verdict:
     """What a decision says of an action."""
-    run = Run(box, {})
+    run, box = passes.plain, passes.box
     code = VerdictCode(found.code) if found.code else VerdictCode.NEEDS_FACTS
     return Verdict(
         action=target.name,
@@ -68,9 +68,9 @@ def verdict(box: Box, target: Target, found: Outcome, exploration: Exploration |
     )
 
 
-def obligation(box: Box, target: Target, found: Outcome, exploration: Exploration | None) -> Obligation:
+def obligation(passes: Passes, target: Target, found: Outcome, exploration: Exploration | None) -> Obligation:
     """What a decision says of a duty."""
-    run = Run(box, {})
+    run, box = passes.plain, passes.box
     code = ObligationCode(found.code) if found.code else ObligationCode.NEEDS_FACTS
     owed = [way.reached for way in found.ways if way.reached.rules]
     first = owed[0] if owed else None

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from policy_engine.calendar.counting import Counted
-from policy_engine.calendar.zones import local_day
+from policy_engine.calendar.holidays import OutsideCalendar
+from policy_engine.calendar.zones import ZoneRules, local_day
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Operator, Test
 from policy_engine.conditions.expressions import Const
 from policy_engine.evaluation import comparing, expressions, gathering, standing
@@ -59,6 +60,10 @@ class Count(NamedTuple):
     counted: Counted
 
 
+_Key = TypeVar("_Key")
+_Answer = TypeVar("_Answer")
+
+
 class Run:
     """A pass for one box and one way of reading the law."""
 
@@ -69,18 +74,34 @@ class Run:
         self.offered: dict[str, int] = {}
         self.counts: dict[tuple[str, str, str], Count] = {}
         self._trying = trying
-        self._names: dict[Address, Found] = {}
-        self._standings: dict[tuple[str, str], Standing] = {}
+        self._names: dict[Address, tuple[Found, Mapping[str, int]]] = {}
+        self._standings: dict[tuple[str, str], tuple[Standing, Mapping[str, int]]] = {}
+        self._places: dict[tuple[str, tuple[str, ...], str], tuple[Truth, Mapping[str, int]]] = {}
+
+    def alone(self, ask: Callable[[], _Answer]) -> tuple[_Answer, dict[str, int]]:
+        """An answer of this pass, with the points at which the law could be read otherwise for this answer."""
+        outer, self.offered = self.offered, {}
+        answer = ask()
+        offered, self.offered = self.offered, outer
+        return answer, offered
+
+    def _once(
+        self, kept: dict[_Key, tuple[_Answer, Mapping[str, int]]], key: _Key, ask: Callable[[], _Answer]
+    ) -> _Answer:
+        """Answer once a pass; whoever asks again is offered the same ways of reading."""
+        found = kept.get(key)
+        if found is None:
+            found = kept[key] = self.alone(ask)
+        for point, ways in found[1].items():
+            self.offered[point] = max(ways, self.offered.get(point, 0))
+        return found[0]
 
     # -- names ------------------------------------------------------------------------------------------------
 
     def name(self, name: str, member: str) -> Found:
         """The value of a fact, aggregate or conclusion, for a member where it belongs to one."""
         address = (name, member if self.program.vocabulary.each_of(name) else "")
-        found = self._names.get(address)
-        if found is None:
-            found = self._names[address] = self._find(address)
-        return found
+        return self._once(self._names, address, lambda: self._find(address))
 
     def _find(self, address: Address) -> Found:
         name, member = address
@@ -115,7 +136,7 @@ class Run:
             zones = self.program.calendars.zones_of(code)
             if isinstance(zone, str):
                 zones = tuple(one for one in zones if one.name == zone) or zones
-            days_there = {local_day(moment.utc, rules) for rules in zones} or {moment.day_as_stated}
+            days_there = {_day_on(rules, moment) for rules in zones} or {moment.day_as_stated}
             several = several or len(days_there) > 1
             days |= days_there
         first, last = min(days), max(days)
@@ -308,10 +329,11 @@ class Run:
     def standing(self, rule: Rule, member: str) -> Standing:
         """Whether a rule is live for a member; judged once a pass."""
         key = (rule.key, member if rule.each else "")
-        found = self._standings.get(key)
-        if found is None:
-            found = self._standings[key] = standing.judge(self, rule, key[1])
-        return found
+        return self._once(self._standings, key, lambda: standing.judge(self, rule, key[1]))
+
+    def located(self, fact: str, areas: tuple[str, ...], member: str) -> Truth:
+        """Whether the place that a fact names lies in one of several areas."""
+        return self._once(self._places, (fact, areas, member), lambda: self.lies_in(self.name(fact, member), areas))
 
     # -- ways of reading --------------------------------------------------------------------------------------
 
@@ -323,6 +345,14 @@ class Run:
     def counted(self, owner: str, member: str, counted: Counted) -> None:
         """Note a period that was counted out, so that the trace can show it."""
         self.counts[(owner, member, counted.event_day.isoformat())] = Count(owner, member, counted)
+
+
+def _day_on(rules: ZoneRules, moment: Moment) -> date:
+    """The day on a clock; as it was stated where the pack does not know the clock of that time."""
+    try:
+        return local_day(moment.utc, rules)
+    except OutsideCalendar:
+        return moment.day_as_stated
 
 
 def truth_clean(live: Truth, found: Found) -> bool:

@@ -61,7 +61,7 @@ def judge(run: Run, rule: Rule | Exemption, member: str) -> Standing:
 
 def in_force(run: Run, scope: Scope, effective: Effective, member: str) -> Truth:
     """Whether something is the law of this case: by place, and by the day that governs."""
-    place = run.lies_in(run.name(scope.place, member), scope.areas)
+    place = run.located(scope.place, scope.areas, member)
     if place.holds is False:
         return place
     return all_hold([place, _in_period(run, governing_day(run, scope, member), effective)])

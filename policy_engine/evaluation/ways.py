@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.evaluation.box import Box
@@ -41,28 +42,50 @@ class Outcome:
     unverified: tuple[str, ...] = ()
 
 
-def ways_of(box: Box, target: Target) -> tuple[tuple[Way, ...], bool]:
-    """Every way, the plainest first, each a pass of its own; and whether these are all there are."""
+class Passes:
+    """The passes over one box, each made once however much is asked of it."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+        self._runs: dict[tuple[tuple[str, int], ...], Run] = {}
+
+    def run(self, choices: Mapping[str, int]) -> Run:
+        """The pass that reads the law in one way; the first alternative wherever no choice is named."""
+        key = tuple(sorted((point, way) for point, way in choices.items() if way))
+        found = self._runs.get(key)
+        if found is None:
+            found = self._runs[key] = Run(self.box, dict(key))
+        return found
+
+    @property
+    def plain(self) -> Run:
+        """The pass that takes the first alternative everywhere."""
+        return self.run({})
+
+
+def ways_of(passes: Passes, target: Target) -> tuple[tuple[Way, ...], bool]:
+    """Every way, the plainest first; and whether these are all there are."""
     pending: list[dict[str, int]] = [{}]
     ways: list[Way] = []
     while pending:
         if len(ways) == MOST_WAYS:
             return tuple(ways), False
         choices = pending.pop(0)
-        run = Run(box, choices)
-        reached = reach(run, target)
-        ways.append(Way({**choices, **{point: 0 for point in run.offered if point not in choices}}, reached))
+        run = passes.run(choices)
+        reached, offered = run.alone(partial(reach, run, target))
+        ways.append(Way({**choices, **{point: 0 for point in offered if point not in choices}}, reached))
         fixed = dict(choices)
-        for point in sorted(run.offered):
+        for point in sorted(offered):
             if point not in choices:
-                pending += [{**fixed, point: way} for way in range(1, run.offered[point])]
+                pending += [{**fixed, point: way} for way in range(1, offered[point])]
                 fixed[point] = 0
     return tuple(ways), True
 
 
-def outcome(box: Box, target: Target) -> Outcome:
+def outcome(passes: Passes, target: Target) -> Outcome:
     """What the law comes to for one set of completions."""
-    ways, complete = ways_of(box, target)
+    box = passes.box
+    ways, complete = ways_of(passes, target)
     if any(way.reached.code is None for way in ways):
         return Outcome(None, NOTHING.union(*(way.reached.open for way in ways if way.reached.code is None)), ways)
     found = _together(box, target, ways)

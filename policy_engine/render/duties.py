@@ -36,7 +36,7 @@ def duty_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
 
 
 def _row(telling: Telling, duty: Obligation) -> Row:
-    lines = [*_lines(telling, duty, telling.clocks.of(duty.by))]
+    lines = [*_lines(telling, duty, telling.clocks.of(duty.by))] or [Line(messages.DUTIES[duty.state])]
     if duty.after_law_known:
         lines.append(Line(messages.AFTER_LAW_KNOWN, ink=Ink.OPEN))
     who = telling.words.say(messages.WHO, by=duty.by, to=duty.to) if duty.to else duty.by
@@ -58,7 +58,8 @@ def _lines(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> Iterat
             if duty.open:
                 yield Line(telling.words.say(messages.TURNS_ON, facts=telling.facts(duty.open)))
         case ObligationCode.NEEDS_REVIEW:
-            yield Line(telling.words.say(messages.A_PERSON_DECIDES, points=telling.facts(duty.points)))
+            if duty.points:
+                yield Line(telling.words.say(messages.A_PERSON_DECIDES, points=telling.facts(duty.points)))
             if duty.would:
                 would = telling.values.verdicts(duty.would)
                 yield Line(telling.words.say(messages.WITHOUT_THE_POINT, answers=would))
@@ -97,7 +98,7 @@ def _due(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> str:
             return say(messages.DUE_OR_LATER, due=last(first, zone))
         return messages.DUE_WAITING if duty.waiting_for else messages.DUE_NOT_YET
     if not window.late_after:
-        return messages.NO_DAY
+        return messages.NO_DAY if duty.state is ObligationCode.OWED else messages.DUTIES[duty.state]
     if duty.state is ObligationCode.OVERDUE:
         return say(messages.WAS_DUE, due=last(window.late_after, zone))
     if window.act_by and window.act_by != window.late_after:

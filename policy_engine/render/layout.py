@@ -107,11 +107,12 @@ def _row(row: Row, label: int, mark: int, width: int, paint: Paint) -> Iterator[
 
 
 def _beside(line: Line, width: int) -> Iterator[tuple[str, str]]:
-    """The words of a line, wrapped, with the citation at the end of the first or on lines of its own."""
+    """The words of a line, wrapped, with the citation beside the first of them, or under them where it has no room."""
     left = width - len(line.cite) - GAP if line.cite else width
     first, *rest = paragraph(line.text, max(left, 1)) or [""]
-    if line.cite and (left < LEAST_TEXT or len(first) > left):
-        yield from ((text, "") for text in (*paragraph(line.text, width), *paragraph(line.cite, width)))
+    if line.cite and (left < LEAST_TEXT or len(first) > left or (rest and len(line.text) <= width)):
+        yield from ((text, "") for text in paragraph(line.text, width))
+        yield from (("", cite) for cite in paragraph(line.cite, width))
         return
     yield first, line.cite.replace(NO_BREAK, " ")
     yield from ((text, "") for text in rest)

@@ -262,4 +262,5 @@ SETTLED_BY = "often settled by {facts}: state it only where a question remains"
 PERMITTED = "{word}: {meaning}"
 
 # Tests of packs
-TESTED = "{pack}: examples that hold: {hold}; that fail: {fail}; parts that no example shows to matter: {unshown}"
+TESTED = "{pack}: examples that hold: {hold}; examples that fail: {fail}"
+UNSHOWN = "{pack}: parts that no example shows to matter: {parts}"

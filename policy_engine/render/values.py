@@ -100,7 +100,7 @@ class Values:
 
     def _number(self, value: str) -> str:
         low, between, high = value.partition("..")
-        if not between or low == high:
+        if not between or low == high != "":
             return self._amount(low)
         if low and high:
             return self.words.say(messages.FROM_TO, low=self._amount(low), high=self._amount(high))

@@ -34,7 +34,7 @@ def verdict_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
 def _row(telling: Telling, verdict: Verdict) -> Row:
     known = telling.texts.vocabulary.actions.get(verdict.action)
     actor = known.actor if known else ""
-    lines = [*_lines(telling, verdict, telling.clocks.of(actor))]
+    lines = [*_lines(telling, verdict, telling.clocks.of(actor))] or [Line(messages.VERDICTS[verdict.verdict])]
     if verdict.after_law_known:
         lines.append(Line(messages.AFTER_LAW_KNOWN, ink=Ink.OPEN))
     label = telling.label(verdict.member, actor, verdict.place)
@@ -80,8 +80,9 @@ def _with_grounds(telling: Telling, verdict: Verdict, answer: str, how: str) -> 
 
 
 def _review(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterator[Line]:
-    points = telling.facts(verdict.points)
-    yield Line(telling.words.say(messages.A_PERSON_DECIDES, points=points), telling.cited(verdict.because))
+    if verdict.points:
+        points = telling.facts(verdict.points)
+        yield Line(telling.words.say(messages.A_PERSON_DECIDES, points=points), telling.cited(verdict.because))
     if verdict.would:
         yield Line(telling.words.say(messages.WITHOUT_THE_POINT, answers=telling.values.verdicts(verdict.would)))
     window = _open_window(telling, verdict.window, zone)

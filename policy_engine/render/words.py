@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -27,6 +28,12 @@ _UNITS = {
     "months": "duration-month",
     "years": "duration-year",
 }
+
+
+def _apart(code: re.Match[str], told: str) -> str:
+    """A currency's code with a space on the side where the number is."""
+    number_first = code.start() > 0 and told[code.start() - 1].isdigit()
+    return NO_BREAK + code.group() if number_first else code.group() + NO_BREAK
 
 
 class Words:
@@ -89,7 +96,9 @@ class Words:
     def money(self, text: str) -> str:
         """Write an amount: `EUR 29.90` is €29.90."""
         currency, _, number = text.partition(" ")
-        return format_currency(Decimal(number), currency, locale=self.locale)
+        told = format_currency(Decimal(number), currency, locale=self.locale)
+        # CLDR, currencySpacing: a code of letters stands apart from the digits.
+        return re.sub(rf"{currency}(?=\d)|(?<=\d){currency}", lambda code: _apart(code, told), told)
 
     def period(self, text: str) -> str:
         """Write a length of time, which a decision states as `14 days`."""

@@ -119,12 +119,12 @@ class Rule:
     exemptions: tuple[Exemption, ...]
     overrides: tuple[str, ...]
     at: Location
+    key: str = field(init=False)
+    """The id with the first day, which tells versions of one rule apart."""
 
-    @property
-    def key(self) -> str:
-        """The id with the first day, which tells versions of one rule apart."""
+    def __post_init__(self) -> None:
         start = self.effective.start
-        return f"{self.id}@{start if isinstance(start, date) else start.id}"
+        object.__setattr__(self, "key", f"{self.id}@{start if isinstance(start, date) else start.id}")
 
 
 @dataclass(frozen=True, slots=True)

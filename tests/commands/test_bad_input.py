@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.commands.running import ORDER, SHOP, run, start, start_closed
 
 LARGE = 4 * 1024 * 1024 + 1
 
-BAD_CASES = {
+BAD_CASES: dict[str, Callable[[Path], str | Path]] = {
     "no file": lambda folder: folder / "nothing.yaml",
     "a folder": lambda folder: folder,
     "an empty name": lambda _: "",
@@ -51,7 +52,7 @@ def test_a_bad_case_ends_with_2_and_an_error(what: str, tmp_path: Path) -> None:
     assert "\x1b" not in answer.stderr
 
 
-BAD_PACKS = {
+BAD_PACKS: dict[str, tuple[Callable[[Path], str | Path], str]] = {
     "an unknown region": (lambda _: "atlantis", "no pack of `atlantis` is released"),
     "an unknown version": (lambda _: "atlantis@9.9.9", "no pack of `atlantis` is released"),
     "a folder without a pack": (lambda folder: folder, "no pack is here"),

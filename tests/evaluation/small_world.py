@@ -21,7 +21,7 @@ from policy_engine.errors import Location
 from policy_engine.evaluation.box import box_of
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program, compile_program
-from policy_engine.evaluation.ways import outcome
+from policy_engine.evaluation.ways import Passes, outcome
 from policy_engine.facts.case import Case
 from policy_engine.facts.citations import Citation, Grade, Nature, Source
 from policy_engine.facts.values import Moment, NotBy, Value
@@ -126,7 +126,7 @@ def completions(facts: dict[str, Value]) -> Iterator[dict[str, Value]]:
 
 def answer(program: Program, facts: dict[str, Value]) -> str | None:
     """The outcome of a case without any splitting."""
-    return outcome(box_of(a_case(facts), program), GO).code
+    return outcome(Passes(box_of(a_case(facts), program)), GO).code
 
 
 # -- random packs -------------------------------------------------------------------------------------------------
