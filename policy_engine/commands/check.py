@@ -14,9 +14,9 @@ from policy_engine.render.decision_json import decision_json
 from policy_engine.render.messages import NOT_STATED
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Decide a case.")
 @click.argument("case")
-@click.option("--ask", multiple=True, metavar="NAME[,NAME…]", help="Actions, obligations, topics or terms to ask.")
+@click.option("--ask", multiple=True, metavar="NAME[,NAME...]", help="Actions, obligations, topics or terms to ask.")
 @click.option(
     "--pack", multiple=True, metavar="REF", help="`eu@0.1.0`, `eu` or a folder; else the newest of each region."
 )

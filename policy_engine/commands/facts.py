@@ -16,8 +16,8 @@ from policy_engine.render.layout import laid_out
 from policy_engine.render.vocabulary_pages import lists, names_of, page
 
 
-@click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]…")
+@click.command(short_help="Look up what a case may state and what can be asked.")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--topic", metavar="TOPIC", help="Only a topic, with the facts that the newest packs use for it.")
 def facts(names: tuple[str, ...], topic: str | None) -> None:
     """List what a case may state and what can be asked, or show each NAME in full."""

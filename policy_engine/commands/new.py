@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policy_engine.commands.clock import now
-from policy_engine.commands.needed_facts import needed_facts
+from policy_engine.commands.needed_facts import needed_facts, settling
 from policy_engine.commands.packs_wanted import load_engine, names_in
 from policy_engine.commands.streams import fail, problems_told, tell
 from policy_engine.errors import Location, Problem
@@ -17,8 +17,8 @@ from policy_engine.reading.suggest import did_you_mean, shown
 from policy_engine.render.skeleton import skeleton
 
 
-@click.command()
-@click.option("--ask", multiple=True, required=True, metavar="NAME[,NAME…]", help="What the case will ask.")
+@click.command(short_help="Write a case to fill in.")
+@click.option("--ask", multiple=True, required=True, metavar="NAME[,NAME...]", help="What the case will ask.")
 @click.option("--pack", multiple=True, metavar="REF", help="The packs to ask; else the newest of each region.")
 @click.option("--out", metavar="FILE", help="Write to a new file instead of standard output.")
 def new(ask: tuple[str, ...], pack: tuple[str, ...], out: str | None) -> None:
@@ -29,7 +29,8 @@ def new(ask: tuple[str, ...], pack: tuple[str, ...], out: str | None) -> None:
         vocabulary = programs[0].vocabulary
         _refuse_unknown(asked, vocabulary)
         facts = {fact for program in programs for fact in needed_facts(program, asked)}
-        text = skeleton(vocabulary, programs[0].axioms, facts, asked, now())
+        settled_by = {fact: sorted(settling(programs[0].axioms, fact) & facts) for fact in facts}
+        text = skeleton(vocabulary, settled_by, asked, now())
         if out is None:
             tell(text)
         else:

@@ -16,7 +16,7 @@ from policy_engine.render.words import Words
 DIGEST_SHOWN = len("sha256:") + 12
 
 
-@click.command()
+@click.command(short_help="List the released packs.")
 @click.option("--digest", "folder", metavar="PATH", help="Print the digest of a pack's folder instead.")
 def packs(folder: str | None) -> None:
     """List the released packs: version, release, the day to which the law is known, effect, digest."""

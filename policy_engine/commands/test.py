@@ -31,8 +31,8 @@ class Tested:
     findings: tuple[Finding, ...]
 
 
-@click.command()
-@click.argument("packs", nargs=-1, metavar="[PATH]…")
+@click.command(short_help="Run the examples that travel in packs.")
+@click.argument("packs", nargs=-1, metavar="[PATH]...")
 @click.option("--no-matter", is_flag=True, help="Only run the examples; do not ask what they leave unshown.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def test(packs: tuple[str, ...], no_matter: bool, form: str) -> None:

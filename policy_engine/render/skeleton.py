@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
-from policy_engine.conditions.conditions import Axioms
-from policy_engine.conditions.walking import names_in
 from policy_engine.facts.values import Kind, Moment
 from policy_engine.facts.vocabulary import DECIDE_ON, Fact, Group, Vocabulary
 from policy_engine.reading.values_reader import form_of
@@ -16,39 +14,41 @@ WIDTH = 100
 
 
 def skeleton(
-    vocabulary: Vocabulary, axioms: Axioms, facts: Collection[str], asked: tuple[str, ...], looked_at: Moment
+    vocabulary: Vocabulary, settled_by: Mapping[str, Sequence[str]], asked: tuple[str, ...], looked_at: Moment
 ) -> str:
-    """Write a case that states nothing but what is asked and when it is looked at."""
-    return "".join(f"{line}\n" for line in _lines(vocabulary, axioms, facts, asked, looked_at))
+    """Write a case that states nothing but what is asked and when it is looked at.
+
+    `settled_by` names every fact that is needed, each with the facts of which some value settles it.
+    """
+    return "".join(f"{line}\n" for line in _lines(vocabulary, settled_by, asked, looked_at))
 
 
 def _lines(
-    vocabulary: Vocabulary, axioms: Axioms, facts: Collection[str], asked: tuple[str, ...], looked_at: Moment
+    vocabulary: Vocabulary, settled_by: Mapping[str, Sequence[str]], asked: tuple[str, ...], looked_at: Moment
 ) -> Iterator[str]:
     for message in messages.NEW_CASE:
         yield from _comment(message.format(asked=", ".join(asked), today=looked_at.day_as_stated))
     yield f"ask: [{', '.join(asked)}]"
     yield f"{DECIDE_ON}: {looked_at}  # {messages.WHEN_LOOKED_AT}"
     for group in vocabulary.groups.values():
-        needed = [fact for fact in vocabulary.facts.values() if fact.group == group.name and fact.name in facts]
+        needed = [fact for fact in vocabulary.facts.values() if fact.group == group.name and fact.name in settled_by]
         if needed:
             yield ""
             yield from _comment(group.about)
-            yield from _group(group, needed, axioms, facts)
+            yield from _group(group, needed, settled_by)
 
 
-def _group(group: Group, needed: list[Fact], axioms: Axioms, facts: Collection[str]) -> Iterator[str]:
+def _group(group: Group, needed: list[Fact], settled_by: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The facts of a group; what others settle comes last."""
-    settled = {fact.name: sorted(_settling(axioms, fact.name) & set(facts)) for fact in needed}
     indent, prefix = ("    ", f"{group.member}.") if group.member else ("", "")
     if group.member:
         yield f"{group.name}:"
         yield f"  - id: {group.member}-1  # {messages.ONE_MEMBER.format(member=group.member)}"
-    for fact in sorted(needed, key=lambda one: bool(settled[one.name])):
-        yield from _fact(fact, settled[fact.name], indent, fact.name.removeprefix(prefix))
+    for fact in sorted(needed, key=lambda one: bool(settled_by[one.name])):
+        yield from _fact(fact, settled_by[fact.name], indent, fact.name.removeprefix(prefix))
 
 
-def _fact(fact: Fact, settled_by: list[str], indent: str, name: str) -> Iterator[str]:
+def _fact(fact: Fact, settled_by: Sequence[str], indent: str, name: str) -> Iterator[str]:
     yield ""
     yield from _comment(fact.question, indent)
     if fact.about:
@@ -60,15 +60,6 @@ def _fact(fact: Fact, settled_by: list[str], indent: str, name: str) -> Iterator
     for word, meaning in fact.values.items():
         yield from _comment(messages.PERMITTED.format(word=word, meaning=meaning), indent, "  ")
     yield f"{indent}# {name}:"
-
-
-def _settling(axioms: Axioms, fact: str) -> set[str]:
-    """The facts of which some value settles another one."""
-    found: set[str] = set()
-    for implication in axioms.implications:
-        if fact in names_in(implication.then):
-            found |= set(names_in(implication.when)) - {fact}
-    return found
 
 
 def _comment(text: str, indent: str = "", inner: str = "") -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from policy_engine.calendar.zones import ZoneRules
 from policy_engine.decisions.model import ObligationCode, VerdictCode
-from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, parse_day
+from policy_engine.facts.values import Kind, Moment, parse_day
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.jurisdictions import ELSEWHERE
 from policy_engine.render import messages
@@ -35,8 +35,9 @@ class Values:
         meanings = self.vocabulary.values_of(name)
         if value in meanings:
             return meanings[value]
-        kind = Kind.DATE if name in self.vocabulary.obligations else self.vocabulary.kind_of(name)
-        return self._told(kind, value, zone)
+        return self._told(
+            Kind.DATE if name in self.vocabulary.obligations else self.vocabulary.kind_of(name), value, zone
+        )
 
     def answer(self, fact: str, value: str) -> str:
         """An answer to a question, in the words that a case would state."""
@@ -65,8 +66,13 @@ class Values:
         return self.words.moment(_instant(text), zone) if "T" in text else self.day(text)
 
     def _told(self, kind: Kind | None, value: str, zone: ZoneRules | None) -> str:
-        if value in _SPECIAL:
-            return _SPECIAL[value]
+        """A value in words; one of a form that its type does not have is shown as it is."""
+        try:
+            return _SPECIAL.get(value) or self._by_kind(kind, value, zone)
+        except ValueError:
+            return safe(value)
+
+    def _by_kind(self, kind: Kind | None, value: str, zone: ZoneRules | None) -> str:
         match kind:
             case Kind.DATE | Kind.EVENT | Kind.MOMENT:
                 return self._days(value, zone, event=kind is Kind.EVENT)
@@ -87,7 +93,7 @@ class Values:
         first, between, last = value.partition("..")
         if not between:
             return self.on(value, zone)
-        open_start, open_end = first <= str(EARLIEST), last >= (self.today if event else str(LATEST))
+        open_start, open_end = not first, not last or (event and last >= self.today)
         if open_start and open_end:
             return messages.HAPPENED if event else messages.ANY_DAY
         if open_start:

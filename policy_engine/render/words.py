@@ -15,6 +15,7 @@ from babel.units import format_unit
 
 from policy_engine.calendar.days_off import WEEKDAYS
 from policy_engine.calendar.zones import ZoneRules, local_time
+from policy_engine.facts.money import Money
 from policy_engine.facts.values import Moment
 from policy_engine.jurisdictions import ELSEWHERE
 from policy_engine.render import messages
@@ -95,7 +96,7 @@ class Words:
 
     def money(self, text: str) -> str:
         """Write an amount: `EUR 29.90` is €29.90."""
-        currency, _, number = text.partition(" ")
+        currency, _, number = str(Money.parse(text)).partition(" ")
         told = format_currency(Decimal(number), currency, locale=self.locale)
         # CLDR, currencySpacing: a code of letters stands apart from the digits.
         return re.sub(rf"{currency}(?=\d)|(?<=\d){currency}", lambda code: _apart(code, told), told)

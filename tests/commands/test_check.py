@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -192,6 +194,14 @@ def test_there_are_no_colours_where_nobody_looks_at_a_terminal() -> None:
     assert b"\x1b" not in start("check", ORDER, "--pack", SHOP).stdout
 
 
+def test_there_are_colours_on_a_terminal() -> None:
+    assert b"\x1b[32mYES" in on_a_terminal()
+
+
+def test_there_are_no_colours_on_a_terminal_of_somebody_who_wants_none() -> None:
+    assert b"\x1b[" not in on_a_terminal(NO_COLOR="1")
+
+
 def test_a_terminal_that_cannot_show_a_letter_gets_another_one() -> None:
     done = start("check", ORDER, "--pack", SHOP, PYTHONIOENCODING="ascii")
     assert done.returncode == 3
@@ -220,6 +230,15 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=writing).returncode)
 def asked(*arguments: str) -> list[str]:
     told: list[str] = json.loads(check("--format", "json", *arguments).stdout)["asked"]
     return told
+
+
+def on_a_terminal(**environment: str) -> bytes:
+    """What a terminal receives."""
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "wb") as terminal:
+        start("check", ORDER, "--pack", SHOP, "--ask", "withdraw", stdout=terminal, **{"NO_COLOR": "", **environment})
+    with os.fdopen(ours, "rb", buffering=0) as screen:
+        return screen.read(4096)
 
 
 def widest(text: str) -> int:

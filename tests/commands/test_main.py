@@ -29,6 +29,10 @@ def test_every_verb_has_help(verb: str) -> None:
     assert answer.output.startswith("Usage: ")
 
 
+def test_help_can_be_shown_on_any_terminal() -> None:
+    assert all(run(*verb, "--help").output.isascii() for verb in [(), *((verb,) for verb in VERBS)])
+
+
 def test_what_loads_slowly_is_not_loaded_to_answer_in_json() -> None:
     """JSON is for order systems: they need no tables of languages."""
     script = (

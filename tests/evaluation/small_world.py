@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
+from typing import cast
 
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ facts:
   a.bought: {type: date, question: When was it bought?}
   a.new: {type: bool, question: Is it new?}
   a.paid: {type: bool, question: Is it paid?}
-  a.color: {type: enum, question: Which color?, values: {red: Red as a rose, green: Green as grass, blue: Blue as the sea}}
+  a.color: {type: enum, question: Which color?, values: {red: Like a rose, green: Like grass, blue: Like the sea}}
   a.traits: {type: set, question: What is it like?, values: {round: It rolls along, heavy: It weighs much}}
   a.arrived: {type: event, question: When did it arrive?, party: buyer}
   a.sent: {type: event, question: When was it sent back?, party: buyer}
@@ -179,6 +180,14 @@ def _without(name: str, condition: Condition) -> Condition:
             return NoneOf(tuple(_without(name, part) for part in parts))
 
 
+EFFECTS: tuple[Effect, ...] = (
+    Grants("go", None, Ref("c.end")),
+    Grants("go"),
+    Forbids("go"),
+    Grants("go", None, Const(DAYS[4])),
+)
+
+
 @st.composite
 def packs(draw: st.DrawFn) -> Pack:
     """A random pack: conclusions, windows, grants, bans, exemptions, overrides, low grades, law left out."""
@@ -190,7 +199,7 @@ def packs(draw: st.DrawFn) -> Pack:
     if draw(st.booleans()):
         rules.append(_rule("end.late", draw(conditions()), (Sets("c.end", draw(_ends())),), (), ("end.plain",)))
     for number in range(draw(st.integers(1, 3))):
-        effect: Effect = draw(
+        effect = cast("Effect", draw(st.sampled_from(list(EFFECTS))))
             st.sampled_from(
                 [Grants("go", None, Ref("c.end")), Grants("go"), Forbids("go"), Grants("go", None, Ref("c.end"))]
             )

@@ -13,6 +13,7 @@ from policy_engine.decisions.model import Decision
 from policy_engine.evaluation.decide import decide
 from policy_engine.facts.values import Value
 from policy_engine.rules.model import Pack
+from tests.evaluation.plain_reading import plainly
 from tests.evaluation.small_world import (
     DOMAINS,
     a_case,
@@ -60,9 +61,8 @@ def test_learning_a_fact_never_overturns_a_settled_verdict(
 def test_no_question_is_asked_that_cannot_matter(pack: Pack, facts: dict[str, Value]) -> None:
     program = program_of(pack)
     for question in verdict_of(pack, facts).questions:
-        others = [complete for complete in completions(facts)]
         answers: dict[tuple[object, ...], set[str | None]] = {}
-        for complete in others:
+        for complete in completions(facts):
             rest = tuple(value for name, value in sorted(complete.items()) if name != question.fact)
             answers.setdefault(rest, set()).add(answer(program, complete))
         assert any(len(codes) > 1 for codes in answers.values()), question.fact
@@ -96,3 +96,12 @@ def test_the_order_of_rules_and_facts_never_matters(pack: Pack, facts: dict[str,
 def test_a_decision_survives_the_way_through_json(pack: Pack, facts: dict[str, Value]) -> None:
     decision = verdict_of(pack, facts)
     assert msgspec.json.decode(msgspec.json.encode(decision), type=Decision) == decision
+
+
+@thorough
+@given(packs(), partial_cases(most_open=0))
+def test_a_complete_case_means_what_its_rules_plainly_say(pack: Pack, facts: dict[str, Value]) -> None:
+    said = verdict_of(pack, facts).verdicts[0].verdict.value
+    verdict, touched = plainly(pack, facts)
+    # Law left out, or a conflict, needs a person only where it can change the answer.
+    assert said == verdict or (touched and "needs_review" in (said, verdict))

@@ -11,6 +11,7 @@ from policy_engine.calendar.periods import Period, Unit
 from policy_engine.conditions.expressions import (
     Choosing,
     Const,
+    DaysBetween,
     Difference,
     EndOf,
     Expression,
@@ -94,6 +95,11 @@ FORMS: dict[str, tuple[str, str, Expression]] = {
     ),
     "a sum": ("refund.total", "{sum: [order.total, EUR 1]}", Sum((TOTAL, Const(Money(100, "EUR"))))),
     "a difference": ("refund.total", "{difference: [order.total, EUR 1]}", Difference(TOTAL, Const(Money(100, "EUR")))),
+    "the days between two dates": (
+        "order.years",
+        "{days_between: [order.concluded_on, request.received]}",
+        DaysBetween(CONCLUDED, Ref("request.received")),
+    ),
     "an amount times a number": (
         "refund.total",
         "{times: [order.total, order.item_count]}",
@@ -156,6 +162,16 @@ REFUSED = {
         "refund.total",
         "§{percent: five, of: order.total, rounding: up}",
         "`percent` is a decimal number, not `five`",
+    ),
+    "the days from one date": (
+        "order.years",
+        "{days_between: §[order.concluded_on]}",
+        "`days_between` takes a list of two dates",
+    ),
+    "the days between two dates as an amount": (
+        "refund.total",
+        "§{days_between: [order.concluded_on, request.received]}",
+        "`refund.total` is an amount such as `EUR 29.90`, which `days_between` does not make",
     ),
     "amounts multiplied": (
         "refund.total",
