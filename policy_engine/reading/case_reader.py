@@ -46,7 +46,9 @@ def read_case(
     `schema` is the JSON Schema of cases, where it is to be held as well. Raises CaseError with every problem.
     """
     node, found = read_document(data, source)
-    problems = Problems(found)
+    if node is None:
+        raise CaseError(found)
+    problems = Problems()
     return _case(node, source, vocabulary, problems, default_decide_on, sets, schema)
 
 
@@ -60,7 +62,7 @@ def case_from_mapping(mapping: Mapping[str, object], vocabulary: Vocabulary, sou
 
 
 def _case(
-    node: Node | None,
+    node: Node,
     source: str,
     vocabulary: Vocabulary,
     problems: Problems,
@@ -71,13 +73,12 @@ def _case(
     statements = Statements(vocabulary, problems)
     if isinstance(node, Table):
         statements.take(node)
-    elif node is not None:
+    else:
         problems.add(node.at, "a case is a table of names and values")
     for text in sets:
         _take_set(text, statements)
-    at = node.at if node is not None else Location(source)
-    draft = draft_of(statements, default_decide_on, at)
-    if schema is not None and node is not None:
+    draft = draft_of(statements, default_decide_on, node.at)
+    if schema is not None:
         problems.extend(check_shape(node, schema, source, problems.found))
     problems.raise_as(CaseError)
     return draft.case(source)

@@ -30,10 +30,13 @@ def read_examples(
 ) -> ExampleSet:
     """Read every file below `examples/`. `known_ids` are the statements that `by` may name, where that is known.
 
-    Raises PackError with every problem of every file.
+    Raises PackError with every problem of every file; what the files mean is judged once all of them can be read.
     """
     problems = Problems()
-    opened = list(_opened(files, source, problems))
+    nodes = dict(_opened(files, source, problems))
+    problems.raise_as(PackError)
+    read = [Fields.of(node, _FILE_KEYS, f"`{name}`", problems) for name, node in nodes.items()]
+    opened = [fields for fields in read if fields is not None]
     reading = _Reading(vocabulary, problems, known_ids)
     for fields in opened:
         reading.take_bases(fields)
@@ -42,15 +45,14 @@ def read_examples(
     return ExampleSet({name: base.at for name, base in reading.bases.items()}, tuple(examples))
 
 
-def _opened(files: Mapping[str, bytes], source: str, problems: Problems) -> Iterator[Fields]:
+def _opened(files: Mapping[str, bytes], source: str, problems: Problems) -> Iterator[tuple[str, Node]]:
     for name in sorted(files):
         if not name.startswith(EXAMPLES) or not name.endswith(".yaml"):
             continue
         node, found = read_document(files[name], f"{source}/{name}" if source else name)
         problems.extend(found)
-        fields = None if node is None else Fields.of(node, _FILE_KEYS, f"`{name}`", problems)
-        if fields is not None:
-            yield fields
+        if node is not None:
+            yield name, node
 
 
 @dataclass(frozen=True, slots=True)

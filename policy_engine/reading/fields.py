@@ -37,8 +37,11 @@ class Fields:
     def of(cls, node: Node, known: Collection[str], what: str, problems: Problems) -> Fields | None:
         """Open a table whose keys are a closed set; refuse every key outside of it."""
         table = table_of(node, what, problems)
-        if table is None:
-            return None
+        return None if table is None else cls.of_table(table, known, what, problems)
+
+    @classmethod
+    def of_table(cls, table: Table, known: Collection[str], what: str, problems: Problems) -> Fields:
+        """Open what is a table already."""
         for key, _ in table.entries:
             if key.value not in known:
                 advice = did_you_mean(key.value, known) or known_words(known)

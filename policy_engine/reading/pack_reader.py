@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from policy_engine.errors import Location, PackError
@@ -18,19 +18,16 @@ from policy_engine.reading.fields import Fields
 from policy_engine.reading.grid_reader import read_grid, read_grid_head
 from policy_engine.reading.identity import Register
 from policy_engine.reading.nodes import Listing, Node, Table, Text
+from policy_engine.reading.pack_texts import SOURCES_FILE, PackTexts, open_texts
 from policy_engine.reading.places_reader import named_places, read_unions
 from policy_engine.reading.problems import Problems
 from policy_engine.reading.rule_reader import read_not_encoded, read_rule
 from policy_engine.reading.scope_reader import SCOPE_KEYS, OuterScope, read_outer_scope, read_scope
 from policy_engine.reading.setting import USUAL_PARTY, GridHead, Setting, one_of_known
-from policy_engine.reading.shape import Schema, check_shape
-from policy_engine.reading.strict_yaml import read_document
+from policy_engine.reading.shape import Schema
 from policy_engine.reading.suggest import shown
 from policy_engine.rules.model import Coverage, Grid, NotEncoded, Pack, Rule
 
-PACK_FILE = "pack.yaml"
-SOURCES_FILE = "sources.yaml"
-VOCABULARY_FILE = "facts.yaml"  # a released pack keeps the vocabulary that it was released with
 _PACK_KEYS = (
     "pack", "version", "law_known_to", "places", "covers", "sources", "counting", "calendars", "calendars_from",
 )  # fmt: skip
@@ -53,13 +50,11 @@ def read_pack(
     `schemas` are the JSON Schemas of a `pack`, of `sources` and of `rules`, where they are to be held as well.
     Raises PackError with every problem of every file.
     """
-    problems = Problems()
-    texts = _Texts(files, source, schemas or {}, problems)
+    texts, problems = open_texts(files, source), Problems()
     heading = _heading(texts, vocabulary, problems)
-    documents = list(texts.rule_files())
-    heads = dict(_grid_heads(documents, heading.setting))
-    body = _body(documents, replace(heading.setting, grids=heads))
-    texts.check_shapes()
+    heads = dict(_grid_heads(texts.rules, heading.setting))
+    body = _body(texts.rules, replace(heading.setting, grids=heads))
+    problems.extend(texts.objections(schemas or {}, problems.found))
     problems.raise_as(PackError)
     pack = Pack(
         region=heading.region,
@@ -78,49 +73,6 @@ def read_pack(
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
-    """The files of a pack, read into trees on demand."""
-
-    files: Mapping[str, bytes]
-    source: str
-    schemas: Mapping[str, Schema]
-    problems: Problems
-    opened: list[tuple[str, str, Node]] = field(default_factory=list)
-
-    def check_shapes(self) -> None:
-        """Hold every file that was opened against the schema of its sort."""
-        told = self.problems.found
-        for name, schema, node in self.opened:
-            if schema in self.schemas:
-                self.problems.extend(check_shape(node, self.schemas[schema], self.place(name), told))
-
-    def place(self, name: str) -> str:
-        return f"{self.source}/{name}" if self.source else name
-
-    def table(self, name: str, schema: str) -> Table | None:
-        """One file as a table; what is wrong with its text is reported."""
-        node, problems = read_document(self.files[name], self.place(name))
-        self.problems.extend(problems)
-        if node is None:
-            return None
-        self.opened.append((name, schema, node))
-        if isinstance(node, Table):
-            return node
-        self.problems.add(node.at, f"`{name}` is not a table of names and values")
-        return None
-
-    def rule_files(self) -> Iterator[tuple[str, Table]]:
-        """Every text right in the folder that is not the pack's own, by name."""
-        for name in sorted(self.files):
-            if "/" in name or name in (PACK_FILE, SOURCES_FILE, VOCABULARY_FILE):
-                continue
-            if name.endswith((".yml", ".YAML", ".YML")):
-                self.problems.add(Location(self.place(name)), f"`{name}` is not read", "let its name end in `.yaml`")
-            if name.endswith(".yaml") and (table := self.table(name, "rules")) is not None:
-                yield name, table
-
-
-@dataclass(frozen=True, slots=True)
 class _Heading:
     """What pack.yaml and sources.yaml say, for all rules to rest on."""
 
@@ -132,16 +84,10 @@ class _Heading:
     setting: Setting
 
 
-def _heading(texts: _Texts, vocabulary: Vocabulary, problems: Problems) -> _Heading:
+def _heading(texts: PackTexts, vocabulary: Vocabulary, problems: Problems) -> _Heading:
     party = USUAL_PARTY if USUAL_PARTY in vocabulary.parties else ""
-    setting = Setting(vocabulary, problems, party=party)
-    if PACK_FILE not in texts.files:
-        problems.add(Location(texts.source), f"there is no `{PACK_FILE}`", "a pack says there what it is and covers")
-    table = texts.table(PACK_FILE, "pack") if PACK_FILE in texts.files else None
-    fields = None if table is None else Fields.of(table, _PACK_KEYS, "the pack", problems)
-    setting = replace(setting, sources=_sources(texts, fields, problems))
-    if fields is None:
-        return _Heading("", "", EARLIEST, (), frozenset(), setting)
+    fields = Fields.of_table(texts.pack, _PACK_KEYS, "the pack", problems)
+    setting = Setting(vocabulary, problems, _sources(texts, fields, problems), party=party)
     unions, methods = fields.optional("places"), fields.optional("counting")
     setting = replace(
         setting,
@@ -165,12 +111,11 @@ def _formed(fields: Fields, name: str, form: re.Pattern[str], advice: str, probl
     return text or ""
 
 
-def _sources(texts: _Texts, pack: Fields | None, problems: Problems) -> Mapping[str, Source]:
+def _sources(texts: PackTexts, pack: Fields, problems: Problems) -> Mapping[str, Source]:
     """The sources that pack.yaml and sources.yaml list, each once."""
-    nodes = [pack.optional("sources")] if pack else []
-    if SOURCES_FILE in texts.files and (table := texts.table(SOURCES_FILE, "sources")) is not None:
-        fields = Fields.of(table, ("sources",), f"`{SOURCES_FILE}`", problems)
-        nodes += [fields.node("sources")] if fields else []
+    nodes = [pack.optional("sources")]
+    if texts.sources is not None:
+        nodes.append(Fields.of_table(texts.sources, ("sources",), f"`{SOURCES_FILE}`", problems).node("sources"))
     sources: dict[str, Source] = {}
     for node in nodes:
         for key, found in (read_sources(node, problems) if node else {}).items():
@@ -222,9 +167,9 @@ class _Body:
     not_encoded: list[NotEncoded]
 
 
-def _grid_heads(documents: list[tuple[str, Table]], setting: Setting) -> Iterator[tuple[str, GridHead]]:
+def _grid_heads(documents: Mapping[str, Table], setting: Setting) -> Iterator[tuple[str, GridHead]]:
     places: dict[str, Location] = {}
-    for _, document in documents:
+    for document in documents.values():
         grids = document.get("grids")
         for key, node in grids.entries if isinstance(grids, Table) else ():
             if first := places.get(key.value):
@@ -234,12 +179,10 @@ def _grid_heads(documents: list[tuple[str, Table]], setting: Setting) -> Iterato
             yield key.value, read_grid_head(key, node, setting)
 
 
-def _body(documents: list[tuple[str, Table]], setting: Setting) -> _Body:
+def _body(documents: Mapping[str, Table], setting: Setting) -> _Body:
     body, register = _Body([], {}, []), Register()
-    for name, document in documents:
-        fields = Fields.of(document, _FILE_KEYS, f"`{name}`", setting.problems)
-        if fields is not None:
-            _read_file(fields, body, register, setting)
+    for name, document in documents.items():
+        _read_file(Fields.of_table(document, _FILE_KEYS, f"`{name}`", setting.problems), body, register, setting)
     register.check(setting.problems)
     return body
 

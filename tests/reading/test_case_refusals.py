@@ -179,6 +179,16 @@ def test_a_day_that_has_begun_somewhere_on_earth_may_have_seen_the_event() -> No
         a_case("decide_on: 2026-10-04T09:59Z\nrequest.sent: 2026-10-05")
 
 
+def test_a_case_is_a_table() -> None:
+    text = DECIDE_ON.replace("decide_on: ", "- §").strip()
+    assert "a case is a table of names and values" in [one.message for one in refused(a_case, CaseError, text)]
+
+
+def test_what_a_case_states_is_not_judged_while_its_text_cannot_be_read() -> None:
+    text = "order.rush: §*yes\nitems: 3"
+    only_problem(refused(a_case, CaseError, text), text, "case.yaml", "the alias `*yes` is not allowed")
+
+
 def test_zeros_before_a_number_are_told_away() -> None:
     (problem,) = refused(a_case, CaseError, DECIDE_ON + "items: [{pieces: 014}]")
     assert problem.help == "write it without leading zeros"

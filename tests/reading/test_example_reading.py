@@ -258,6 +258,13 @@ def test_an_event_that_an_example_moves_behind_the_moment_of_looking_is_told_wit
     assert problem.message.endswith("in the example at eu/examples/more.yaml:2:5")
 
 
+def test_no_example_is_judged_while_some_file_cannot_be_read() -> None:
+    text = "cases: §*shirt"
+    with pytest.raises(PackError) as caught:
+        read(examples(an_example("{refund: granted}", case="hat")), text.replace(MARK, ""))
+    only_problem(caught.value.problems, text, "eu/examples/cases.yaml", "the alias `*shirt` is not allowed")
+
+
 def test_two_base_cases_of_one_name_are_refused() -> None:
     text = "cases:\n  §shirt: {}\n"
     message = "the base case `shirt` stands twice"

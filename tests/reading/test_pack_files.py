@@ -108,6 +108,19 @@ def test_a_folder_without_pack_yaml_is_no_pack() -> None:
         read_pack({"rules.yaml": rules(RULE).encode()}, small_vocabulary(), "eu", digest="d")
 
 
+def test_no_rule_is_judged_while_some_file_cannot_be_read() -> None:
+    text = PACK_FILE.replace("nature: statute", "nature: §!!str statute")
+    with pytest.raises(PackError) as caught:
+        a_pack(files={"pack.yaml": text.replace(MARK, ""), "rules.yaml": rules(a_rule("sets: {a.b: 3}"))})
+    only_problem(caught.value.problems, text, "eu/pack.yaml", "the tag `tag:yaml.org,2002:str` is not allowed")
+
+
+def test_what_cannot_be_read_in_several_files_is_told_at_once() -> None:
+    with pytest.raises(PackError) as caught:
+        a_pack(files={"a.yaml": "a: *b", "b.yaml": "- rules", "c.yaml": ""})
+    assert [one.at.source for one in caught.value.problems] == ["eu/a.yaml", "eu/b.yaml", "eu/c.yaml"]
+
+
 HEADS = {
     "an unknown key": ("version:", "§versoin: 1\nversion:", "the pack has no key `versoin`"),
     "a region in capitals": ("pack: eu", "pack: §EU", "`pack` cannot be `EU`"),

@@ -186,6 +186,12 @@ def test_an_impossibility_has_a_sentence_for_a_title() -> None:
     )
 
 
+def test_an_impossibility_has_an_id_of_plain_words() -> None:
+    text = edited("id: received_before_contract", "id: Received-Before")
+    (problem,) = refused(read, PackError, text)
+    assert problem.message == "an id cannot be `Received-Before`"
+
+
 def test_all_mistakes_of_a_vocabulary_come_at_once() -> None:
     text = edited("judged_at: request.received", "judged_at: order.total").replace("{count: items", "{count: order")
     assert len(refused(read, PackError, text)) == 2
