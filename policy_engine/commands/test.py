@@ -23,7 +23,7 @@ from policy_engine.rules.walking import all_exemptions
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What came of testing one pack."""
+    """What came of testing one pack, by the name under which it was asked for."""
 
     pack: str
     examples: int
@@ -73,7 +73,7 @@ def _test(ref: str, *, matters: bool) -> Tested:
     if matters:
         findings += unshown(program, examples)
     failing = sum(not result.holds for result in results)
-    return Tested(program.pack.ref, len(results), failing, tuple(findings))
+    return Tested(ref, len(results), failing, tuple(findings))
 
 
 def _statements(pack: Pack) -> frozenset[str]:

@@ -38,8 +38,14 @@ def counted(telling: Telling, count: CountLine) -> str:
 
 
 def _parts(telling: Telling, count: CountLine) -> Iterator[str]:
-    say, day = telling.words.say, telling.values.day
-    slots = {"event": day(count.event_day, year=False), "nominal": day(count.nominal_last, year=False)}
+    say = telling.words.say
+    years = {day[:4] for day in (count.event_day, count.nominal_last, count.last_day)}
+
+    def day(text: str) -> str:
+        """A day, with its year where the count has days of several."""
+        return telling.values.day(text, year=len(years) > 1)
+
+    slots = {"event": day(count.event_day), "nominal": day(count.nominal_last)}
     if count.nominal_last < count.event_day:
         yield say(messages.BACKWARDS, **slots)
     elif count.first_counted == count.event_day:
@@ -47,12 +53,20 @@ def _parts(telling: Telling, count: CountLine) -> Iterator[str]:
     else:
         yield say(messages.EVENT_NOT_COUNTED, **slots)
     for off, why in count.shifts:
-        yield _shift(telling, off, why)
+        yield _shift(telling, day(off), why)
     if count.shifts:
-        yield say(messages.LAST_DAY, day=day(count.last_day, year=False))
+        yield say(messages.LAST_DAY, day=day(count.last_day))
     if count.reading:
         supposed = [_supposed(code) for code in count.reading.split("+")]
         yield say(messages.READING, reading=telling.words.several(supposed, "standard"))
+
+
+def _shift(telling: Telling, day: str, why: str) -> str:
+    if why == TWO_WORKING_DAYS:
+        return telling.words.say(messages.TWO_WORKING_DAYS, day=day)
+    if telling.words.weekday(why):
+        return telling.words.together(messages.DAY_OFF, day=day)
+    return telling.words.say(messages.HOLIDAY, day=day, holiday=why)
 
 
 def _supposed(code: str) -> str:
@@ -63,12 +77,3 @@ def _supposed(code: str) -> str:
         if "{name}" in message and code.startswith(start):
             return message.format(name=code[len(start) + 1 :])
     return code
-
-
-def _shift(telling: Telling, off: str, why: str) -> str:
-    say, day = telling.words.say, telling.values.day(off, year=False)
-    if why == TWO_WORKING_DAYS:
-        return say(messages.TWO_WORKING_DAYS, day=day)
-    if telling.words.weekday(why):
-        return telling.words.together(messages.DAY_OFF, day=day)
-    return say(messages.HOLIDAY, day=day, holiday=why)

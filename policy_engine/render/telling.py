@@ -14,12 +14,14 @@ from policy_engine.facts.citations import Citation
 from policy_engine.facts.values import Moment
 from policy_engine.render import messages
 from policy_engine.render.clocks import Clocks
-from policy_engine.render.layout import Line
+from policy_engine.render.layout import NO_BREAK, Line
 from policy_engine.render.safety import safe
 from policy_engine.render.texts import Texts
 from policy_engine.render.values import Values
 from policy_engine.render.words import Words
 
+SHORT = 24
+"""A place in the law that is no longer than this is not broken over two lines."""
 Answer = TypeVar("Answer", Verdict, Obligation, Term)
 
 
@@ -62,8 +64,8 @@ class Telling:
 
     def provisions(self, places: Iterable[tuple[str, str]]) -> str:
         """Places in the law, each once."""
-        told = [self.words.together(messages.PROVISION, source=source, at=at) for source, at in dict.fromkeys(places)]
-        return self.words.several(told)
+        told = [self.words.say(messages.PROVISION, source=source, at=at) for source, at in dict.fromkeys(places)]
+        return self.words.several([one.replace(" ", NO_BREAK) if len(one) <= SHORT else one for one in told])
 
     def titles(self, grounds: Sequence[Cited]) -> list[Line]:
         """What each ground says, with its place in the law."""

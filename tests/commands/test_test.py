@@ -20,7 +20,7 @@ def shop(tmp_path: Path) -> Path:
 def test_examples_that_hold_end_with_0() -> None:
     answer = run("test", SHOP, "--no-matter")
     assert answer.exit_code == 0
-    assert answer.output == "shop@0.1.0: examples that hold: 3; examples that fail: 0\n"
+    assert answer.output == f"{SHOP}: examples that hold: 3; examples that fail: 0\n"
 
 
 def test_an_example_that_fails_ends_with_1_and_is_named(shop: Path) -> None:
@@ -39,15 +39,14 @@ def test_a_part_that_no_example_shows_to_matter_ends_with_1_and_is_named() -> No
 
 
 def test_several_packs_are_tested_one_after_the_other(shop: Path) -> None:
-    change(shop / "pack.yaml", "version: 0.1.0", "version: 0.2.0")
     told = run("test", SHOP, shop, "--no-matter").output
-    assert [line.partition(":")[0] for line in told.splitlines()] == ["shop@0.1.0", "shop@0.2.0"]
+    assert [line.partition(":")[0] for line in told.splitlines()] == [str(SHOP), str(shop)]
 
 
 def test_the_json_has_one_entry_a_pack() -> None:
     answer = run("test", SHOP, "--format", "json")
     (told,) = json.loads(answer.stdout)
-    assert (told["pack"], told["examples"], told["failing"]) == ("shop@0.1.0", 3, 0)
+    assert (told["pack"], told["examples"], told["failing"]) == (str(SHOP), 3, 0)
     assert {"kind", "id", "message", "at", "help"} == set(told["findings"][0])
     assert "exemption_unshown" in {finding["kind"] for finding in told["findings"]}
 

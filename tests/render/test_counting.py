@@ -21,6 +21,14 @@ def test_the_day_of_the_event_is_counted_where_the_law_counts_it() -> None:
     assert line(first="2026-09-19") == "counted from Sat 19 Sep, itself counted, to Sat 3 Oct"
 
 
+def test_days_of_several_years_are_told_with_their_year() -> None:
+    count = CountLine("2026-12-19", "2026-12-20", "2027-01-02", "2027-01-04", (("2027-01-02", "saturday"),))
+    assert counted(telling(), count).replace(NO_BREAK, " ") == (
+        "counted from Sat 19 Dec 2026, itself not counted, to Sat 2 Jan 2027; Sat 2 Jan 2027 off; "
+        "last day Mon 4 Jan 2027"
+    )
+
+
 def test_each_day_off_is_named_a_holiday_by_its_name() -> None:
     off = (("2026-10-03", "saturday"), ("2026-10-04", "sunday"), ("2026-10-05", "Republic Day"))
     assert line(*off, last="2026-10-06").endswith(
