@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from policy_engine.checks.chances import Chance, Statement
 from policy_engine.checks.cuts import Cut, cuts_of_entry, cuts_of_row, cuts_of_rule
 from policy_engine.checks.findings import Finding, FindingKind
-from policy_engine.checks.watching import Chance, Statement, Watched
+from policy_engine.checks.watching import Watched
 from policy_engine.decisions.examples import ExampleSet
 from policy_engine.errors import CaseError
 from policy_engine.evaluation.program import Program, compile_program

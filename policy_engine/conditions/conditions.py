@@ -23,6 +23,7 @@ class Operator(StrEnum):
     AFTER = "after"
     ON_OR_AFTER = "on_or_after"
     HAPPENED = "happened"
+    PASSED_WITHOUT = "passed_without"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Test:
     """One question about one name.
 
     EQUALS and the orders have one operand; ONE_OF and HAS one or more (HAS: any of the traits).
-    HAPPENED has none, or one date `by` which it must have happened.
+    HAPPENED has none, or one date `by` which it must have happened. PASSED_WITHOUT has one date, which has
+    passed without the event when the case is looked at; a day that is still to come cannot have.
     """
 
     __test__ = False  # not a pytest class

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from policy_engine.calendar.periods import Period
+from policy_engine.evaluation.clocks import days_on
 from policy_engine.evaluation.domains import NOT_YET, UNKNOWN, Days, Domain, Numbers, Options, Traits, a_day
 from policy_engine.evaluation.findings import Address
 from policy_engine.evaluation.program import Program
@@ -22,7 +23,8 @@ class Box:
     """The completions that are still possible: one domain a fact, and the members of each list.
 
     `known` holds stated facts and narrowed domains; what is not in it may be anything its type permits.
-    `moments` holds the stated instants, whose day depends on a party's clock.
+    `moments` holds the stated instants, whose day depends on a party's clock; `today` the earliest and latest day
+    that it is on each party's clock when the case is looked at.
     """
 
     program: Program
@@ -30,6 +32,7 @@ class Box:
     members: Mapping[str, tuple[str, ...]]
     moments: Mapping[Address, Moment]
     stated: frozenset[Address]
+    today: Mapping[str, tuple[date, date]]
     known: Mapping[Address, Domain] = field(default_factory=dict)
 
     def value(self, address: Address) -> Domain:
@@ -53,7 +56,12 @@ class Box:
         fact = self.program.vocabulary.facts.get(name)
         if fact is None:
             return Numbers(0, None)  # the length of a list that is not stated
-        return default_domain(fact, self.program, self.decide_on.day_as_stated)
+        return default_domain(fact, self.program, self.today_of(fact)[1])
+
+    def today_of(self, fact: Fact) -> tuple[date, date]:
+        """The day on which the case is looked at, on the clock of whoever does what the fact states."""
+        stated = self.decide_on.day_as_stated
+        return self.today.get(fact.party, (stated, stated))
 
 
 def default_domain(fact: Fact, program: Program, today: date) -> Domain:
@@ -83,18 +91,31 @@ def box_of(case: Case, program: Program) -> Box:
     """See a case through a program."""
     known: dict[Address, Domain] = {}
     moments: dict[Address, Moment] = {}
+    today = _today(case, program)
     for address, value in case.facts.items():
         if isinstance(value, Moment):
             moments[address] = value
             known[address] = a_day(value.day_as_stated, value.utc)
         else:
-            known[address] = _domain_of(value, case.decide_on)
+            party = program.vocabulary.facts[address[0]].party
+            known[address] = _domain_of(value, case.decide_on, today.get(party))
     parts = _parts(program.place_codes)
     for address, domain in list(known.items()):
         fact = program.vocabulary.facts[address[0]]
         if fact.kind is Kind.PLACE and isinstance(domain, str) and domain in parts:
             known[address] = Options(parts[domain])
-    return Box(program, case.decide_on, case.members, moments, frozenset(case.facts), known)
+    return Box(program, case.decide_on, case.members, moments, frozenset(case.facts), today, known)
+
+
+def _today(case: Case, program: Program) -> dict[str, tuple[date, date]]:
+    """For each party whose place is stated, the days that it may be there when the case is looked at."""
+    found: dict[str, tuple[date, date]] = {}
+    for party in program.vocabulary.parties.values():
+        place = case.facts.get((party.place, ""))
+        if isinstance(place, str):
+            days = days_on(program.calendars, place, case.facts.get((party.time_zone, "")), case.decide_on)
+            found[party.name] = (min(days), max(days))
+    return found
 
 
 def _parts(codes: frozenset[str]) -> dict[str, frozenset[str | bool]]:
@@ -107,10 +128,10 @@ def _parts(codes: frozenset[str]) -> dict[str, frozenset[str | bool]]:
     return {outer: frozenset(parts) for outer, parts in inner.items()}
 
 
-def _domain_of(value: Value, decide_on: Moment) -> Domain:
+def _domain_of(value: Value, decide_on: Moment, today: tuple[date, date] | None) -> Domain:
     match value:
         case NotBy(by):
-            return _not_by(by, decide_on)
+            return _not_by(by, decide_on, today or (decide_on.day_as_stated, decide_on.day_as_stated))
         case date():
             return a_day(value)
         case Moment():
@@ -119,12 +140,12 @@ def _domain_of(value: Value, decide_on: Moment) -> Domain:
             return value
 
 
-def _not_by(by: date | Moment, decide_on: Moment) -> Domain:
+def _not_by(by: date | Moment, decide_on: Moment, today: tuple[date, date]) -> Domain:
     """What came after a `not_by` is unknown, up to the moment at which the case is looked at."""
     if isinstance(by, Moment):
         if by.utc >= decide_on.utc:
             return NOT_YET
-        return Days(by.day_as_stated, decide_on.day_as_stated, or_not_yet=True)
-    if by >= decide_on.day_as_stated:
+        return Days(by.day_as_stated, max(by.day_as_stated, today[1]), or_not_yet=True)
+    if by >= today[0]:
         return NOT_YET
-    return Days(by + timedelta(days=1), decide_on.day_as_stated, or_not_yet=True)
+    return Days(by + timedelta(days=1), today[1], or_not_yet=True)

@@ -22,7 +22,6 @@ from policy_engine.evaluation.findings import (
 )
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.standing import bites, governing_day
-from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.rules.model import Coverage, Forbids, Grants, Obliges, Rule
 
 
@@ -196,7 +195,7 @@ def window_open(run: Run, rule: Rule, effect: Grants, target: Target) -> Truth:
 def judged_moment(run: Run, name: str, member: str) -> Found:
     """The moment on which an action is judged; while it is not yet, the moment at which the case is looked at."""
     judged = run.name(name, member)
-    looked_at = run.name(DECIDE_ON, member).value
+    looked_at = run.looked_at(run.party_of(name), member).value
     if judged.value is NOT_YET:
         return judged._replace(value=looked_at)
     if isinstance(judged.value, Days) and judged.value.or_not_yet and isinstance(looked_at, Days):
@@ -260,7 +259,7 @@ def _owed(run: Run, rule: Rule, effect: Obliges, target: Target, review: frozens
         return base._replace(code=ObligationCode.MET.value, met=met.value, late=late)
     if due.value is ABSENT:
         return base
-    now = run.name(DECIDE_ON, target.member)
+    now = run.looked_at(run.program.vocabulary.obligations[target.name].by, target.member)
     over = truth_of(comparing.in_order(now.value, Operator.AFTER, due.value), now, due)
     if over.holds is None:
         return base._replace(code=None, open=over.open)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_engine.conditions.walking import tests_in
 from policy_engine.decisions.model import (
     Amount,
     Cited,
@@ -23,7 +24,7 @@ from policy_engine.evaluation.exploring import UNDECIDED, Exploration
 from policy_engine.evaluation.outcomes import Target, after_law_known, window_open
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.standing import Phase
+from policy_engine.evaluation.standing import Phase, Standing, judge
 from policy_engine.evaluation.tracing import text_of
 from policy_engine.evaluation.ways import Outcome, Passes, Way
 from policy_engine.facts.citations import Citation, Grade
@@ -189,7 +190,39 @@ def _grounds(run: Run, target: Target) -> Iterator[Cited]:
         if rule.scope.place == target.place_fact:
             for cited in _about_grant(run, rule, target):
                 found[cited] = None
-    yield from sorted(found, key=lambda cited: (cited.how, cited.rule))
+    weight = min((_WEIGHT[cited.how] for cited in found), default=0)
+    yield from sorted((one for one in found if _WEIGHT[one.how] == weight), key=lambda cited: (cited.how, cited.rule))
+
+
+_WEIGHT = {"forbids": 0, "grants": 0, "closed": 1, "exempts": 1, "overrides": 1, "not_met": 2}
+"""What decides goes before what would have; a condition that is not met is named where nothing else says no."""
+
+
+def _unmet(run: Run, rule: Rule, member: str, seen: frozenset[str] = frozenset()) -> Iterator[Cited]:
+    """Why a rule that is in force is not met: what exempts or overrides the rules behind it, else the last of them."""
+    behind: list[Cited] = []
+    for name in dict.fromkeys(test.subject for test in tests_in(rule.when)):
+        if name in seen:
+            continue
+        for setter in run.program.setters.get(name, ()):
+            standing = run.standing(setter, member)
+            if standing.phase in (Phase.EXEMPTED, Phase.OVERRIDDEN):
+                behind += _set_aside(run, setter, standing, member)
+            elif standing.phase is Phase.NOT_MET:
+                behind += _unmet(run, setter, member, seen | {name})
+    yield from behind or [_cited(rule.id, "not_met", rule.cite)]
+
+
+def _set_aside(run: Run, rule: Rule, standing: Standing, member: str) -> Iterator[Cited]:
+    """The exemptions or rules that set a rule aside."""
+    if standing.phase is Phase.EXEMPTED:
+        for exemption in all_exemptions(rule):
+            if exemption.id in standing.by and judge(run, exemption, member).live.holds:
+                yield _cited(exemption.id, "exempts", exemption.cite)
+    else:
+        for one in run.program.overriders.get(rule.id, ()):
+            if one.id in standing.by and run.standing(one, member).live.holds:
+                yield _cited(one.id, "overrides", one.cite)
 
 
 def _about_grant(run: Run, rule: Rule, target: Target) -> Iterator[Cited]:
@@ -199,14 +232,10 @@ def _about_grant(run: Run, rule: Rule, target: Target) -> Iterator[Cited]:
             if isinstance(effect, Grants) and effect.action == target.name:
                 inside = window_open(run, rule, effect, target)
                 yield _cited(rule.id, "closed" if inside.holds is False else "grants", rule.cite)
-    elif standing.phase is Phase.EXEMPTED:
-        for exemption in all_exemptions(rule):
-            if exemption.id in standing.by:
-                yield _cited(exemption.id, "exempts", exemption.cite)
-    elif standing.phase is Phase.OVERRIDDEN:
-        for one in run.program.overriders.get(rule.id, ()):
-            if one.id in standing.by and run.standing(one, target.member).live.holds:
-                yield _cited(one.id, "overrides", one.cite)
+    elif standing.phase in (Phase.EXEMPTED, Phase.OVERRIDDEN):
+        yield from _set_aside(run, rule, standing, target.member)
+    elif standing.phase is Phase.NOT_MET:
+        yield from _unmet(run, rule, target.member)
 
 
 def _cited(rule_id: str, how: str, cite: Citation) -> Cited:

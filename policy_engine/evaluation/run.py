@@ -12,12 +12,11 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from policy_engine.calendar.counting import Counted
-from policy_engine.calendar.holidays import OutsideCalendar
-from policy_engine.calendar.zones import ZoneRules, local_day
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Operator, Test
 from policy_engine.conditions.expressions import Const
 from policy_engine.evaluation import comparing, expressions, gathering, standing
 from policy_engine.evaluation.box import Box
+from policy_engine.evaluation.clocks import days_on
 from policy_engine.evaluation.domains import (
     ABSENT,
     NOT_YET,
@@ -37,6 +36,7 @@ from policy_engine.evaluation.findings import (
     Found,
     Point,
     Truth,
+    all_hold,
     any_holds,
     lazily,
     negate,
@@ -133,10 +133,7 @@ class Run:
         days: set[date] = set()
         several = False
         for code in codes:
-            zones = self.program.calendars.zones_of(code)
-            if isinstance(zone, str):
-                zones = tuple(one for one in zones if one.name == zone) or zones
-            days_there = {_day_on(rules, moment) for rules in zones} or {moment.day_as_stated}
+            days_there = days_on(self.program.calendars, code, zone, moment)
             several = several or len(days_there) > 1
             days |= days_there
         first, last = min(days), max(days)
@@ -146,6 +143,20 @@ class Run:
             return Found(Days(first, last, False, moment.utc), place.open)
         picked = self.choose(f"time_zone:{known.time_zone or known.place}", len(days))
         return Found(a_day(sorted(days)[picked], moment.utc))
+
+    def looked_at(self, party: str, member: str) -> Found:
+        """The moment at which the case is looked at, as a day on a party's clock."""
+        return self.day_of(self.box.decide_on, party, member)
+
+    def party_of(self, name: str) -> str:
+        """Whose clock makes days of a name."""
+        fact, conclusion = self.program.vocabulary.facts.get(name), self.program.vocabulary.conclusions.get(name)
+        if fact is not None:
+            return fact.party
+        if conclusion is not None:
+            return conclusion.party
+        aggregate = self.program.vocabulary.aggregates.get(name)
+        return self.party_of(aggregate.of) if aggregate is not None else ""
 
     def _conclusion(self, conclusion: Conclusion, member: str) -> Found:
         given: list[tuple[Rule, Truth]] = []
@@ -251,6 +262,8 @@ class Run:
                 return self._has(test, subject, member)
             case Operator.HAPPENED:
                 return self._happened(test, subject, member)
+            case Operator.PASSED_WITHOUT:
+                return self._passed_without(test, member)
             case _:
                 operand = expressions.value_of(self, test.operands[0], member, "")
                 if comparing.is_date_order(test.operator):
@@ -292,8 +305,16 @@ class Run:
             subject = subject._replace(open=points)
         return truth_of(holds, subject)
 
-    def _happened(self, test: Test, subject: Found, member: str) -> Truth:
+    def _passed_without(self, test: Test, member: str) -> Truth:
         """`{happened: false, by: D}` holds once D has passed without the event, or the event came after D."""
+        by = expressions.value_of(self, test.operands[0], member, "")
+        now = self.looked_at(self.party_of(test.subject), member)
+        passed = truth_of(comparing.in_order(now.value, Operator.AFTER, by.value), now, by)
+        happened = self._happened(test, self.name(test.subject, member), member)
+        return all_hold([passed, negate(happened)])
+
+    def _happened(self, test: Test, subject: Found, member: str) -> Truth:
+        """`{happened: true}`, at all or by a day."""
         if not test.operands:
             return truth_of(comparing.happened(subject.value), subject)
         by = expressions.value_of(self, test.operands[0], member, "")
@@ -345,14 +366,6 @@ class Run:
     def counted(self, owner: str, member: str, counted: Counted) -> None:
         """Note a period that was counted out, so that the trace can show it."""
         self.counts[(owner, member, counted.event_day.isoformat())] = Count(owner, member, counted)
-
-
-def _day_on(rules: ZoneRules, moment: Moment) -> date:
-    """The day on a clock; as it was stated where the pack does not know the clock of that time."""
-    try:
-        return local_day(moment.utc, rules)
-    except OutsideCalendar:
-        return moment.day_as_stated
 
 
 def truth_clean(live: Truth, found: Found) -> bool:

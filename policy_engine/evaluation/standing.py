@@ -70,12 +70,14 @@ def in_force(run: Run, scope: Scope, effective: Effective, member: str) -> Truth
 def governing_day(run: Run, scope: Scope, member: str) -> Found:
     """The day that selects the law; what has not happened yet is judged as if it happened when looked at."""
     day = run.name(scope.governed_by, member)
-    looked_at = run.box.decide_on.day_as_stated
+    if day.value is not NOT_YET and not (isinstance(day.value, Days) and day.value.or_not_yet):
+        return day
+    looked_at = run.looked_at(run.party_of(scope.governed_by), member)
     if day.value is NOT_YET:
-        return day._replace(value=a_day(looked_at))
-    if isinstance(day.value, Days) and day.value.or_not_yet:
-        return day._replace(value=Days(day.value.first, max(day.value.last, looked_at)))
-    return day
+        return looked_at
+    assert isinstance(day.value, Days)
+    assert isinstance(looked_at.value, Days)
+    return day._replace(value=Days(day.value.first, max(day.value.last, looked_at.value.last)))
 
 
 def _in_period(run: Run, day: Found, effective: Effective) -> Truth:

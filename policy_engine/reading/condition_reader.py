@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from policy_engine.conditions.conditions import ALWAYS, All, AnyOf, Condition, NoneOf, Operator, Test
-from policy_engine.conditions.expressions import Const, Expression
+from policy_engine.conditions.expressions import Expression
 from policy_engine.facts.values import Kind
-from policy_engine.facts.vocabulary import DECIDE_ON
-from policy_engine.reading.expression_reader import is_expression, read_expression
+from policy_engine.reading.expression_reader import is_expression, read_constant, read_expression
 from policy_engine.reading.fields import Fields, flag_of, items_of, known_words, one_or_more, sort_of
 from policy_engine.reading.nodes import Listing, Node, Null, Table, Text
 from policy_engine.reading.setting import TEMPORAL, Setting, one_of_known
 from policy_engine.reading.span_reader import SPAN_HEADS
 from policy_engine.reading.suggest import shown
 from policy_engine.reading.values_reader import Wanted, form_of
+
+_Read = Callable[[Node, Wanted, Setting], Expression | None]
 
 _GROUPS = ("all", "any", "none")
 _ORDERS = {
@@ -113,11 +116,11 @@ def _instead(kind: Kind) -> str:
     return "write `{before: …}`, `{on_or_before: …}`, `{after: …}` or `{on_or_after: …}`"
 
 
-def _several(node: Node, wanted: Wanted, setting: Setting) -> tuple[Expression, ...]:
+def _several(node: Node, wanted: Wanted, setting: Setting, read: _Read = read_expression) -> tuple[Expression, ...]:
     """Operands of which one is enough; none stands twice."""
     operands: list[Expression] = []
     for item in one_or_more(node, f"the values of {wanted.what}", setting.problems):
-        operand = read_expression(item, wanted, setting)
+        operand = read(item, wanted, setting)
         if operand is not None and operand in operands:
             setting.problems.add(item.at, f"{wanted.what} is asked twice for the same value")
         elif operand is not None:
@@ -179,11 +182,7 @@ def _compare(subject: str, wanted: Wanted, operator: Operator, node: Node, setti
 def _has(subject: str, wanted: Wanted, node: Node, setting: Setting) -> Condition:
     """Any of the words of a set."""
     word = Wanted(Kind.ENUM, wanted.what, wanted.words)
-    operands = _several(node, word, setting)
-    for operand in operands:
-        if not isinstance(operand, Const):
-            setting.problems.add(node.at, f"`has` of {wanted.what} takes words, not names")
-    return Test(subject, Operator.HAS, operands)
+    return Test(subject, Operator.HAS, _several(node, word, setting, read_constant))
 
 
 def _happened(subject: str, wanted: Wanted, node: Node, by: Node | None, setting: Setting) -> Condition:
@@ -193,7 +192,4 @@ def _happened(subject: str, wanted: Wanted, node: Node, by: Node | None, setting
     test = Test(subject, Operator.HAPPENED, () if operand is None else (operand,))
     if answer is not False:
         return test
-    if operand is None:
-        return NoneOf((test,))
-    # A day that is still to come cannot have passed without the event.
-    return All((NoneOf((test,)), Test(DECIDE_ON, Operator.AFTER, (operand,))))
+    return NoneOf((test,)) if operand is None else Test(subject, Operator.PASSED_WITHOUT, (operand,))

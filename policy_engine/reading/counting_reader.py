@@ -16,7 +16,7 @@ from policy_engine.calendar.methods import (
 )
 from policy_engine.calendar.periods import MissingDate
 from policy_engine.reading.citation_reader import read_citation
-from policy_engine.reading.fields import Fields, table_of, text_of
+from policy_engine.reading.fields import Fields, items_of, table_of, text_of
 from policy_engine.reading.nodes import Listing, Node
 from policy_engine.reading.setting import Setting, one_of_known
 from policy_engine.reading.suggest import shown
@@ -65,7 +65,7 @@ def _weekend(fields: Fields, setting: Setting) -> OffWeekend | frozenset[int] | 
     if not isinstance(node, Listing):
         return None if node is None else fields.word("off_weekend", OffWeekend)
     days: list[int] = []
-    for item in node:
+    for item in items_of(node, f"`off_weekend` of {fields.what}", setting.problems):
         day = text_of(item, f"`off_weekend` of {fields.what}", setting.problems)
         if day in WEEKDAYS:
             days.append(WEEKDAYS.index(day))

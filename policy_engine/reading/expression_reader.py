@@ -27,7 +27,7 @@ from policy_engine.conditions.expressions import (
     Times,
 )
 from policy_engine.facts.money import Rounding
-from policy_engine.facts.values import Kind, NotBy
+from policy_engine.facts.values import Kind
 from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.reading.citation_reader import read_citation
 from policy_engine.reading.fields import Fields, is_id, items_of, known_words, text_of
@@ -51,7 +51,7 @@ def read_expression(node: Node, wanted: Wanted, setting: Setting) -> Expression 
         return _ref(node, wanted, setting)
     if isinstance(node, Table) and wanted.kind is not Kind.RATES:
         return _made(node, wanted, setting)
-    return _constant(node, wanted, setting)
+    return read_constant(node, wanted, setting)
 
 
 def is_expression(table: Table) -> bool:
@@ -84,18 +84,15 @@ def _check_words(node: Node, wanted: Wanted, words: Mapping[str, str], setting: 
     setting.problems.add(node.at, message, known_words(wanted.words))
 
 
-def _constant(node: Node, wanted: Wanted, setting: Setting) -> Expression | None:
+def read_constant(node: Node, wanted: Wanted, setting: Setting) -> Const | None:
+    """Read a value that is written out."""
     value = read_value(node, wanted, setting.problems)
-    if isinstance(value, NotBy):
-        advice = "only a case states what is not yet"
-        setting.problems.add(node.at, f"{wanted.what} cannot be `not_by` in a rule", advice)
-        return None
     return None if value is None else Const(value)
 
 
 def _made(node: Table, wanted: Wanted, setting: Setting) -> Expression | None:
     if wanted.kind is Kind.PERIOD and any(unit.value in node for unit in Unit):
-        return _constant(node, wanted, setting)
+        return read_constant(node, wanted, setting)
     if any(head in node for head in SPAN_HEADS):
         return read_span(node, wanted, setting, read_expression)
     head = next((head for head in _FORMS if head in node), None)

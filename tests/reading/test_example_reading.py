@@ -195,6 +195,10 @@ REFUSED = {
         "`due` belongs to one obligation, and `expect` names none",
     ),
     "a last day that is none": (an_example("{withdraw: allowed, last_day: §2026-11-31}"), "`last_day` is a date"),
+    "a last day that is not yet": (
+        an_example("{withdraw: allowed, last_day: §{not_by: 2026-11-30}}"),
+        "`last_day` is a date or a moment, not `not_by`",
+    ),
     "an unknown reason": (an_example("{by: §eu.c.rule}"), "no rule or exemption is called `eu.c.rule`"),
     "no reason": (an_example("{by: §[]}"), "`by` is an empty list"),
     "a reason twice": (an_example("{by: §[eu.a.rule, eu.a.rule]}"), "`by` names `eu.a.rule` twice"),

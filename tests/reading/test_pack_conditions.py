@@ -87,12 +87,7 @@ FORMS: dict[str, tuple[str, Condition]] = {
     ),
     "did not happen by a day that is over": (
         "{request.sent: {happened: false, by: order.concluded_on}}",
-        All(
-            (
-                NoneOf((ask("request.sent", Operator.HAPPENED, Ref("order.concluded_on")),)),
-                ask("decide_on", Operator.AFTER, Ref("order.concluded_on")),
-            )
-        ),
+        ask("request.sent", Operator.PASSED_WITHOUT, Ref("order.concluded_on")),
     ),
     "any of two maps": ("{any: [{item.kind: goods}, {order.rush: true}]}", AnyOf((GOODS, RUSH))),
     "none of two maps": ("{none: [{item.kind: goods}, {order.rush: true}]}", NoneOf((GOODS, RUSH))),
@@ -132,6 +127,7 @@ REFUSED = {
     "a set by a word": ("{item.traits: §sealed}", "`item.traits` is a list of words, which is not asked by a value"),
     "a set by a list": ("{item.traits: §[]}", "`item.traits` is a list of words, which is not asked by a value"),
     "has on a word": ("{item.kind: {§has: goods}}", "`has` cannot ask `item.kind`, which is one word"),
+    "has a name for a trait": ("{item.traits: {has: §item.kind}}", "`item.traits` cannot be `item.kind`"),
     "has an unknown trait": ("{item.traits: {has: §fresch}}", "`item.traits` cannot be `fresch`"),
     "a date by a value": ("{order.concluded_on: §2026-01-01}", "`order.concluded_on` is a date, which is not asked"),
     "happened on a date": ("{order.concluded_on: {§happened: true}}", "`happened` cannot ask `order.concluded_on`"),

@@ -141,6 +141,16 @@ HEADS = {
     ),
     "an unknown roll": ("next_working_day", "§next_workday", "`roll` of counting method `c` cannot be `next_workday`"),
     "a day of no week": ("off_weekend: place", "off_weekend: [sunday, §holiday]", "`holiday` is no day of the week"),
+    "a day of the week twice": (
+        "off_weekend: place",
+        "off_weekend: §[sunday, sunday]",
+        "`off_weekend` of counting method `c` names a day twice",
+    ),
+    "no day of the week": (
+        "off_weekend: place",
+        "off_weekend: §[]",
+        "`off_weekend` of counting method `c` is an empty",
+    ),
     "a method that contradicts itself": (
         "    roll: next_working_day\n    off_weekend: place\n    off_holidays: national",
         "    §roll: next_working_day\n    off_weekend: none\n    off_holidays: none",

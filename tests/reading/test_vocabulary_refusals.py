@@ -53,6 +53,11 @@ TYPES = {
         "order.concluded_on: {type: date, values: §{a: b}, ",
         "`order.concluded_on` of `facts` is a date, which lists no `values`",
     ),
+    "an enum with an empty table of words": (
+        "values: {online: On a website, shop: In a shop, telephone: By telephone}",
+        "values: §{}",
+        "`order.channel` of `facts` has no `values`",
+    ),
     "a word in capitals": (
         "{goods: Things, ",
         "{goods: Things, §Art: Made, ",
@@ -102,6 +107,16 @@ TYPES = {
 }
 
 USES = {
+    "a default that is not yet": (
+        "notice.due: {type: moment, ",
+        "n.at: {type: event, otherwise: §{not_by: 2026-01-01}, topic: refunds, about: A}\n  notice.due: {type: moment, ",
+        "`otherwise` of `n.at` of `conclusions` cannot be `not_by`",
+    ),
+    "a duty that is met by many events": (
+        "refund: {by: seller, ",
+        "refund: §{by: seller, met_by: item.received, ",
+        "`item.received` of `refund` of `obligations` belongs to `items`",
+    ),
     "an unknown list": ("otherwise: false, each: items,", "otherwise: false, each: §item,", "no list is called `item`"),
     "an unknown topic": ("{by: seller, topic: refunds,", "{by: seller, topic: §refund,", "no topic is called `refund`"),
     "a topic without a trigger": (
