@@ -124,7 +124,7 @@ def _name(path: Path) -> str:
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return path.as_posix() if not path.is_absolute() else "/".join(path.parts[-3:])
+        return "/".join(path.parts[1:][-3:]) if path.is_absolute() else path.as_posix()
 
 
 def _entry(ref: str, folder: Path) -> PackEntry:

@@ -90,6 +90,8 @@ class Obligation(Record, frozen=True):
     to: str = ""
     because: tuple[Cited, ...] = ()
     due: Window | None = None
+    due_without_waiting: Window | None = None
+    """Where the duty may be held back: when it would be due if nothing were held back."""
     amount: str = ""
     waiting_for: tuple[str, ...] = ()
     consequence: str = ""

@@ -49,6 +49,7 @@ class Reached(NamedTuple):
     to: str = ""
     amount: str = ""
     consequence: str = ""
+    before_waiting: Domain = ABSENT
     met: Domain = ABSENT
     late: bool = False
 
@@ -231,7 +232,9 @@ def _owed(run: Run, rule: Rule, effect: Obliges, target: Target, review: frozens
     if effect.due is not None:
         due = expressions.value_of(run, effect.due, target.member, rule.id)
     waiting: tuple[str, ...] = ()
+    before_waiting: Domain = ABSENT
     if effect.may_wait_for is not None:
+        before_waiting = due.value
         due, waiting = _held_back(run, rule, effect, due, target)
     base = Reached(
         ObligationCode.OWED.value,
@@ -245,6 +248,7 @@ def _owed(run: Run, rule: Rule, effect: Obliges, target: Target, review: frozens
         effect.to,
         effect.amount,
         effect.consequence,
+        before_waiting,
     )
     met_by = run.program.vocabulary.obligations[target.name].met_by
     met = run.name(met_by, target.member) if met_by else Found(NOT_YET)

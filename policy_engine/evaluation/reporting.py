@@ -19,7 +19,7 @@ from policy_engine.decisions.model import (
 )
 from policy_engine.evaluation.asking import shown
 from policy_engine.evaluation.box import Box
-from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, Options, is_open
+from policy_engine.evaluation.domains import ABSENT, NOT_YET, UNKNOWN, Days, Domain, Options, is_open
 from policy_engine.evaluation.exploring import UNDECIDED, Exploration
 from policy_engine.evaluation.outcomes import Target, after_law_known, window_open
 from policy_engine.evaluation.program import Program
@@ -89,6 +89,7 @@ def obligation(passes: Passes, target: Target, found: Outcome, exploration: Expl
         to=first.to if first else "",
         because=tuple(dict.fromkeys(because)) if found.code else (),
         due=window_of(found.ways, granted=False),
+        due_without_waiting=due_without_waiting(found.ways),
         amount=first.amount if first else "",
         waiting_for=first.waiting if first else (),
         consequence=first.consequence if first else "",
@@ -105,12 +106,12 @@ def obligation(passes: Passes, target: Target, found: Outcome, exploration: Expl
 def term(box: Box, target: Target, found: Outcome, exploration: Exploration | None) -> Term:
     """What a decision says of a term: its value, or the values it can still take."""
     kind = box.program.vocabulary.conclusions[target.name].kind
-    leaves = exploration.leaves if exploration is not None else ()
+    leaves = exploration.leaves if exploration is not None and exploration.complete else ()
     values: dict[str, set[str]] = {}
     domains: list[Domain] = []
     for outcome, facts in [(found, ())] if not leaves else [(leaf.outcome, leaf.split) for leaf in leaves]:
         for way in outcome.ways:
-            if way.reached.value is ABSENT:
+            if way.reached.value in (ABSENT, UNKNOWN):
                 continue
             domains.append(way.reached.value)
             why = {point for point, choice in way.choices.items() if choice}
@@ -167,6 +168,12 @@ def window_of(ways: tuple[Way, ...], *, granted: bool) -> Window | None:
         return None
     running = any(end is NOT_YET for end in ends)
     return Window(_bound(ends, latest=False), _bound(ends, latest=True), _bound(opens, latest=False), running)
+
+
+def due_without_waiting(ways: tuple[Way, ...]) -> Window | None:
+    """When a duty that may be held back would be due if nothing were held back."""
+    ends = [way.reached.before_waiting for way in ways if way.reached.before_waiting is not ABSENT]
+    return Window(_bound(ends, latest=False), _bound(ends, latest=True)) if ends else None
 
 
 def place_of(run: Run, target: Target) -> str:
