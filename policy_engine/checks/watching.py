@@ -30,7 +30,7 @@ from policy_engine.rules.model import GridRow, NotEncoded, Rule
 class Watched:
     """An example as it is decided under the whole pack.
 
-    `leaves` split the completions of a case that leaves an answer open; `rules` and `names` are all that it can turn on.
+    `leaves` split the completions of a case that leaves an answer open; it can turn on `rules` and `names` alone.
     """
 
     example: Example

@@ -24,6 +24,8 @@ from policy_engine.facts.money import Money
 from policy_engine.facts.values import EARLIEST, LATEST
 
 _MOST_ATOMS = 64
+MOST_TRIED = 15
+"""How far it is looked whether a leaf can do without one of its facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ def _settles(box: Box, target: Target, leaf: Leaf, addresses: list[Address], nar
     narrower = narrowing.narrow(box, tuple(addresses))
     if isinstance(narrower, Contradiction):
         return False
-    found = explore(narrower, target, narrowing, 60)
+    found = explore(narrower, target, narrowing, MOST_TRIED)
     return found.complete and found.codes == {leaf.code}
 
 

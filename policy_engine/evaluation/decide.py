@@ -107,7 +107,7 @@ def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decis
         semantics=SEMANTICS,
         verdicts=tuple(verdicts),
         terms=tuple(terms),
-        obligations=tuple(obligations),
+        obligations=tuple(sorted(obligations, key=_soonest)),
         amounts=reporting.amounts(terms),
         questions=joined(asked),
         review=tuple(sorted({point for one in answers for point in one.points})),
@@ -120,6 +120,12 @@ def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decis
         ),
         trace=steps,
     )
+
+
+def _soonest(duty: Obligation) -> tuple[str, str, str, str]:
+    """Duties by their last lawful moment; those without one come last."""
+    due = duty.due.act_by if duty.due is not None else ""
+    return (due or "~", duty.obligation, duty.member, duty.place)
 
 
 def _terms_behind(

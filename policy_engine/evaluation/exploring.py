@@ -55,8 +55,8 @@ class Exploration:
 def explore(box: Box, target: Target, narrowing: Narrowing, most: int = MOST_LEAVES) -> Exploration:
     """Split until every set of completions has one outcome.
 
-    Stops early when `most` sets were looked at, or when the answer is known to be open and turns on so many facts
-    that a smallest set of questions is not searched for.
+    Stops early when `most` sets were looked at; or when the answer is known to be open, and the third part of that
+    was looked at or it turns on so many facts that a smallest set of questions is not searched for.
     """
     leaves: list[Leaf] = []
     looked_at = 0
@@ -64,7 +64,8 @@ def explore(box: Box, target: Target, narrowing: Narrowing, most: int = MOST_LEA
     facts: set[Address] = set()
     pending: list[tuple[Box, tuple[Point, ...]]] = [(box, ())]
     while pending:
-        if looked_at >= most or (len(codes) > 1 and len(facts) > MOST_EXACT):
+        enough = len(codes) > 1 and (looked_at >= most // 3 or len(facts) > MOST_EXACT)
+        if looked_at >= most or enough:
             return Exploration(tuple(leaves), complete=False)
         current, split = pending.pop()
         looked_at += 1

@@ -27,6 +27,7 @@ from policy_engine.evaluation import amounts, spans
 from policy_engine.evaluation.domains import ABSENT, NOT_YET, UNKNOWN, Days, Domain, Numbers, Options, a_day, is_open
 from policy_engine.evaluation.findings import NO_REVIEW, NOTHING, Found
 from policy_engine.evaluation.standing import rows_of
+from policy_engine.facts.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ def value_of(run: Run, expression: Expression, member: str, owner: str) -> Found
             picked = run.choose(expression.id, len(expression.alternatives))
             return value_of(run, expression.alternatives[picked].value, member, owner)
         case OneOf():
-            parts = [value_of(run, part, member, owner) for part in expression.parts]
+            parts = in_one_currency(run, [value_of(run, part, member, owner) for part in expression.parts])
             values = [part.value for part in parts]
             latest = expression.choosing in (Choosing.LATEST, Choosing.GREATEST)
             return joined(extreme(values, latest), parts)
@@ -139,6 +140,22 @@ def _last_day(stretch: Stretch, day: date) -> date:
             month = day.month
     following = day.replace(year=day.year + month // 12, month=month % 12 + 1, day=1)
     return following - timedelta(days=1)
+
+
+def in_one_currency(run: Run, parts: list[Found]) -> list[Found]:
+    """Convert amounts to the currency of the first by the stated rates; without a rate, the rate is the question."""
+    first = next((part.value for part in parts if isinstance(part.value, Money)), None)
+    if first is None or all(not isinstance(one.value, Money) or one.value.currency == first.currency for one in parts):
+        return parts
+    rates = run.stated_rates()
+    converted = []
+    for part in parts:
+        if isinstance(part.value, Money) and part.value.currency != first.currency:
+            amount = rates.convert(part.value, first.currency) if rates is not None else None
+            asked = part.open | run.rates_points() if amount is None else part.open
+            part = part._replace(value=UNKNOWN if amount is None else amount, open=asked)
+        converted.append(part)
+    return converted
 
 
 def _days_between(first: Domain, last: Domain) -> Domain:

@@ -170,7 +170,7 @@ def _grant(run: Run, rule: Rule, effect: Grants, target: Target, judged_at: str)
     live = run.standing(rule, target.member).live
     nothing = Found(ABSENT)
     if live.holds is False:
-        return _Grant(rule, live, Truth(False), nothing, nothing)
+        return _Grant(rule, live, Truth(True), nothing, nothing)
     judged = judged_moment(run, judged_at, target.member)
     bounds: list[Truth] = []
     found = {}

@@ -50,6 +50,8 @@ from policy_engine.rules.model import Rule, Sets
 
 MOST_CLASSES = 8
 """Words of an enum beyond so many classes are not tried out for a single conclusion."""
+MOST_IDLE = 3
+"""Nor is anything tried out where a conclusion turns on more facts than so many."""
 
 
 class Count(NamedTuple):
@@ -208,6 +210,8 @@ class Run:
 
     def _without_idle_points(self, conclusion: Conclusion, member: str, found: Found) -> Found:
         """Drop open words that make no difference to this conclusion: each of them leads to the same."""
+        if len(found.open) > MOST_IDLE:
+            return found
         for point in sorted(found.open):
             classes = self.program.words.get(point.name, ())
             domain = self.box.value(point.address)
