@@ -146,6 +146,9 @@ def _terms_behind(
             reached = outcome(passes, target)
             few = reached.code is None and len({point.address for point in reached.open}) <= FEW_OPEN
             exploration = explore(box, target, narrowing, MOST_FOR_A_TERM) if few else None
+            agreed = reporting.settled(exploration) if exploration is not None else None
+            if agreed is not None:
+                reached, exploration = agreed, None
             shown_term = reporting.term(box, target, reached, exploration)
             if shown_term.values or shown_term.open:
                 found.append(shown_term)

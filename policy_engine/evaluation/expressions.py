@@ -99,7 +99,7 @@ def joined(value: Domain, parts: list[Found]) -> Found:
 
 def _grid_value(run: Run, expression: GridValue, member: str) -> Found:
     grid = run.program.pack.grids[expression.grid]
-    rows = rows_of(run, grid, member if grid.each else "")
+    rows, silent = rows_of(run, grid, member if grid.each else "")
     sure = all(live.holds for _, live in rows)
     values = [
         (row, live, value_of(run, row.values[expression.column], member, row.id))
@@ -109,8 +109,8 @@ def _grid_value(run: Run, expression: GridValue, member: str) -> Found:
     found = [value for _, _, value in values]
     candidates = [value.value for value in found]
     points = NOTHING.union(*(live.open for _, live in rows), *(value.open for value in found))
-    review = NO_REVIEW.union(*(live.review for _, live in rows), *(value.review for value in found))
-    doubt = NOTHING.union(*(live.doubt for _, live in rows), *(value.doubt for value in found))
+    review = silent.review.union(*(live.review for _, live in rows), *(value.review for value in found))
+    doubt = silent.doubt.union(*(live.doubt for _, live in rows), *(value.doubt for value in found))
     if sure and not candidates:
         # Which rows there are may itself be open: no row of the grid names the place at all.
         return Found(ABSENT, NOTHING, review, doubt)

@@ -102,6 +102,18 @@ def _decide(parts: list[Truth], deciding: bool) -> Truth:
     return truth_of(not deciding, *parts) if parts else Truth(not deciding)
 
 
+def withheld(silent: Truth, live: Truth) -> Truth:
+    """Gather why rules that are not live might be, if a person or a fact said so."""
+    return silent._replace(review=silent.review | live.review, doubt=silent.doubt | live.doubt)
+
+
+def doubted_by(found: Found, silent: Truth) -> Found:
+    """A value that rules which are not live might still change."""
+    if silent.clean:
+        return found
+    return found._replace(review=found.review | silent.review, doubt=found.doubt | silent.doubt)
+
+
 def lazily(parts: Iterable[Callable[[], Truth]], deciding: bool) -> Truth:
     """The same, asking no further once a clean answer decides."""
     seen: list[Truth] = []

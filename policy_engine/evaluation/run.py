@@ -32,15 +32,18 @@ from policy_engine.evaluation.findings import (
     NO,
     NO_REVIEW,
     NOTHING,
+    YES,
     Address,
     Found,
     Point,
     Truth,
     all_hold,
     any_holds,
+    doubted_by,
     lazily,
     negate,
     truth_of,
+    withheld,
 )
 from policy_engine.evaluation.standing import Standing
 from policy_engine.facts.money import Rates
@@ -162,15 +165,18 @@ class Run:
 
     def _conclusion(self, conclusion: Conclusion, member: str) -> Found:
         given: list[tuple[Rule, Truth]] = []
+        silent = YES
         for rule in self.program.setters.get(conclusion.name, ()):
             live = self.standing(rule, member).live
-            if live.holds is not False:
+            if live.holds is False:
+                silent = withheld(silent, live)
+            else:
                 given.append((rule, live))
         sure = [(rule, live) for rule, live in given if live.holds]
         values = [(rule, live, self._given(rule, conclusion, member)) for rule, live in given]
         if len(sure) == len(given):
-            return self._combined(conclusion, values)
-        found = self._undecided(conclusion, values, bool(sure))
+            return doubted_by(self._combined(conclusion, values), silent)
+        found = doubted_by(self._undecided(conclusion, values, bool(sure)), silent)
         return self._without_idle_points(conclusion, member, found) if len(values) > 1 and not self._trying else found
 
     def _given(self, rule: Rule, conclusion: Conclusion, member: str) -> Found:

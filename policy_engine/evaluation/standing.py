@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policy_engine.conditions.conditions import Operator
 from policy_engine.evaluation import comparing, expressions
 from policy_engine.evaluation.domains import NOT_YET, Days, a_day
-from policy_engine.evaluation.findings import NO, Found, Truth, all_hold, negate, truth_of
+from policy_engine.evaluation.findings import NO, YES, Found, Truth, all_hold, negate, truth_of, withheld
 from policy_engine.rules.model import DisputedDay, Effective, Exemption, Grid, GridRow, NotEncoded, Rule, Scope
 
 if TYPE_CHECKING:
@@ -109,17 +109,19 @@ def bites(run: Run, entry: NotEncoded, member: str) -> Truth:
     return in_force_now if in_force_now.holds is False else all_hold([in_force_now, run.holds(entry.when, member)])
 
 
-def rows_of(run: Run, grid: Grid, member: str) -> list[tuple[GridRow, Truth]]:
-    """The rows of a grid that govern the case or may govern it."""
+def rows_of(run: Run, grid: Grid, member: str) -> tuple[list[tuple[GridRow, Truth]], Truth]:
+    """The rows of a grid that govern the case or may govern it, and why others might."""
     rows: list[tuple[GridRow, Truth]] = []
+    silent = YES
     for row in grid.rows:
         live = in_force(run, row.scope, row.effective, member)
         if live.holds is not False:
             live = all_hold([live, run.holds(row.when, member)])
         if live.holds is False or not relied_on(run, row.cite, row.id):
+            silent = withheld(silent, live)
             continue
         overriders = [run.standing(one, member).live for one in run.program.overriders.get(row.id, ())]
         live = all_hold([live, *(negate(truth) for truth in overriders)])
         if live.holds is not False:
             rows.append((row, live))
-    return rows
+    return rows, silent
