@@ -129,6 +129,17 @@ def _waits(effect: Effect) -> Iterator[tuple[str, FindingKind, Effect]]:
         yield one.clause, one.kind, replace(effect, may_wait_for=replace(wait, unless=one.rest))
 
 
+def subjects_of(statement: Rule | GridRow | NotEncoded) -> frozenset[str]:
+    """What a statement is about: its id, and the names on which it has an effect."""
+    match statement:
+        case Rule(id=name, effects=effects):
+            return frozenset({name, *(_subject(effect) for effect in effects)})
+        case NotEncoded(id=name, touches=touches):
+            return frozenset({name, *touches})
+        case GridRow(id=name):
+            return frozenset({name})
+
+
 def _subject(effect: Effect) -> str:
     match effect:
         case Grants(action=name) | Forbids(action=name) | Sets(name=name) | Obliges(obligation=name):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from policy_engine.checks.chances import Chance, Statement
-from policy_engine.checks.cuts import Cut, cuts_of_entry, cuts_of_row, cuts_of_rule
+from policy_engine.checks.cuts import Cut, cuts_of_entry, cuts_of_row, cuts_of_rule, subjects_of
 from policy_engine.checks.findings import Finding, FindingKind
 from policy_engine.checks.watching import Watched
 from policy_engine.decisions.examples import ExampleSet
@@ -56,29 +57,42 @@ class _Watch:
 
     def unshown(self, statement: _One, cut: Cut[_One]) -> Iterator[Finding]:
         """What does not matter in a statement: all of it, or the parts that do not."""
-        if not self._matters({id(statement): cut.rest, id(cut.gone): None}, self._likeliest(statement, cut)):
+        if not self._noticed(statement, cut):
             help_text = _HELP.get(cut.kind, "add an example that comes out otherwise without it")
             yield Finding(cut.kind, cut.id, f"no example shows that {cut.claim}", cut.at, help_text)
             return
         for inner in cut.inside:
             yield from self.unshown(statement, inner)
 
-    def _likeliest(self, statement: _One, cut: Cut[_One]) -> list[Watched]:
-        """The examples that could notice, those first that are likeliest to; what is open takes long to decide."""
-        chances = [(self._chance(watched, statement, cut), watched) for watched in self.examples]
-        likely = [one for one in chances if one[0] is not Chance.NONE]
-        return [watched for _, watched in sorted(likely, key=lambda one: (one[0], one[1].open))]
+    def _noticed(self, statement: _One, cut: Cut[_One]) -> bool:
+        """Whether some example notices the cut, asking those first that speak of it and leave nothing open."""
+        about = {cut.id, *subjects_of(statement)}
+        without = _Without(self.program, {id(statement): cut.rest, id(cut.gone): None})
+        later: list[Watched] = []
+        for watched in sorted(self.examples, key=lambda one: (about.isdisjoint(one.expects), one.open)):
+            chance = self._chance(watched, statement, cut)
+            if chance is Chance.LIKELY and watched.notices(without.program):
+                return True
+            later += [watched] if chance is Chance.POSSIBLE else []
+        return any(watched.notices(without.program) for watched in later)
 
     def _chance(self, watched: Watched, statement: _One, cut: Cut[_One]) -> Chance:
         own = watched.chance(statement, cut.rest)
         return own if cut.gone is None else min(own, watched.chance(cut.gone, None))
 
-    def _matters(self, changes: Mapping[int, Statement | None], watching: list[Watched]) -> bool:
-        if not watching:
-            return False
-        pack = changed(self.program.pack, changes)
-        program = compile_program(pack, self.program.vocabulary, self.program.axioms, self.program.calendars)
-        return any(watched.notices(program) for watched in watching)
+
+class _Without:
+    """A program with some statements changed, compiled once it is needed."""
+
+    def __init__(self, whole: Program, changes: Mapping[int, Statement | None]) -> None:
+        self._whole = whole
+        self._changes = changes
+
+    @cached_property
+    def program(self) -> Program:
+        """The program as it would be."""
+        pack = changed(self._whole.pack, self._changes)
+        return compile_program(pack, self._whole.vocabulary, self._whole.axioms, self._whole.calendars)
 
 
 def changed(pack: Pack, changes: Mapping[int, Statement | None]) -> Pack:

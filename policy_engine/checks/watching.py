@@ -6,6 +6,7 @@ left out makes no difference to whether it is met.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import assert_never
@@ -13,7 +14,14 @@ from typing import assert_never
 from policy_engine.checks.answers import askable
 from policy_engine.checks.chances import Chance, Statement, chance
 from policy_engine.checks.redeciding import still_holds
-from policy_engine.decisions.examples import Example
+from policy_engine.decisions.examples import (
+    Example,
+    ExpectedEdge,
+    ExpectedNames,
+    ExpectedState,
+    ExpectedValues,
+    ExpectedVerdict,
+)
 from policy_engine.evaluation.asked import targets_of
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.decide import check_case
@@ -30,7 +38,8 @@ from policy_engine.rules.model import GridRow, NotEncoded, Rule
 class Watched:
     """An example as it is decided under the whole pack.
 
-    `leaves` split the completions of a case that leaves an answer open; it can turn on `rules` and `names` alone.
+    `leaves` split the completions of a case that leaves an answer open. It can turn on `rules` and `names` alone, and
+    `expects` something of what it names.
     """
 
     example: Example
@@ -41,6 +50,7 @@ class Watched:
     open: bool
     rules: frozenset[str]
     names: frozenset[str]
+    expects: frozenset[str]
 
     @classmethod
     def of(cls, example: Example, program: Program) -> Watched:
@@ -55,7 +65,8 @@ class Watched:
         undecided = [target for target in targets if reach(passes.plain, target).code is None]
         leaves = _leaves(box, undecided, narrowing)
         keys = frozenset(rule.key for rule in rules)
-        return cls(example, box, narrowing, passes, leaves, bool(undecided), keys, names)
+        expects = frozenset(_expected(example))
+        return cls(example, box, narrowing, passes, leaves, bool(undecided), keys, names, expects)
 
     def notices(self, changed: Program) -> bool:
         """Whether something that the example expects comes out otherwise under a changed program."""
@@ -92,6 +103,17 @@ def _leaves(box: Box, undecided: list[Target], narrowing: Narrowing) -> tuple[Pa
         if found.complete:
             return tuple(Passes(leaf.box) for leaf in found.leaves)
     return ()
+
+
+def _expected(example: Example) -> Iterator[str]:
+    for one in example.expect:
+        match one:
+            case ExpectedVerdict(action=name) | ExpectedState(obligation=name) | ExpectedValues(name=name):
+                yield name
+            case ExpectedNames(names=names):
+                yield from names
+            case ExpectedEdge():
+                continue
 
 
 def _gathered(example: Example, program: Program) -> tuple[Target, ...]:

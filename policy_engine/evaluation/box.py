@@ -99,7 +99,7 @@ def box_of(case: Case, program: Program) -> Box:
         else:
             party = program.vocabulary.facts[address[0]].party
             known[address] = _domain_of(value, case.decide_on, today.get(party))
-    parts = _parts(program.place_codes)
+    parts = _parts(program.place_codes, program.pack.places.unions)
     for address, domain in list(known.items()):
         fact = program.vocabulary.facts[address[0]]
         if fact.kind is Kind.PLACE and isinstance(domain, str) and domain in parts:
@@ -118,9 +118,9 @@ def _today(case: Case, program: Program) -> dict[str, tuple[date, date]]:
     return found
 
 
-def _parts(codes: frozenset[str]) -> dict[str, frozenset[str | bool]]:
-    """For a place whose parts have law of their own: the parts, and the rest of it."""
-    inner: dict[str, set[str | bool]] = {}
+def _parts(codes: frozenset[str], unions: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str | bool]]:
+    """For a union its members; for a place whose parts have law of their own the parts, and the rest of it."""
+    inner: dict[str, set[str | bool]] = {union: set(members) for union, members in unions.items()}
     for code in codes:
         outer = parent(code)
         if outer is not None:

@@ -85,7 +85,7 @@ def _values(telling: Telling, term: Term) -> Iterator[Line]:
     elif len(told) == 1:
         yield Line(told[0], _cite_of(telling, term, term.values[0].value))
     elif not told:
-        yield Line(messages.ABSENT)
+        yield Line(messages.NOT_KNOWN_YET, ink=Ink.OPEN) if term.open else Line(messages.ABSENT)
     else:
         for text, one in zip(told, term.values, strict=True):
             facts = telling.facts(one.by)
