@@ -16,14 +16,15 @@ LONG = "…"
 def quoted(condition: Condition) -> str:
     """A condition as a line of a rule file, without what goes on deep inside of it."""
     match condition:
+        case All(parts):
+            lines = _lines(parts)
+            return lines[0] if len(lines) == 1 else f"{{{', '.join(lines)}}}"
         case Test():
             return f"{condition.subject}: {_asked(condition)}"
         case NoneOf((Test(operator=Operator.HAPPENED) as test,)):
             return f"{test.subject}: {_asked(test).replace('true', 'false', 1)}"
         case NoneOf((Test() as test,)):
             return f"{test.subject}: {{not: {_asked(test)}}}"
-        case All(parts):
-            return f"{{{', '.join(quoted(part) for part in parts)}}}"
         case AnyOf(parts):
             return f"any: [{', '.join(_map(part) for part in parts)}]"
         case NoneOf(parts):
@@ -33,7 +34,26 @@ def quoted(condition: Condition) -> str:
 
 
 def _map(condition: Condition) -> str:
-    return quoted(condition) if isinstance(condition, All) else f"{{{quoted(condition)}}}"
+    lines = _lines(condition.parts) if isinstance(condition, All) else [quoted(condition)]
+    return f"{{{', '.join(lines)}}}"
+
+
+def _lines(parts: tuple[Condition, ...]) -> list[str]:
+    """The lines of a map; different operators on one name share a line."""
+    lines: list[str] = []
+    for part in parts:
+        line = quoted(part)
+        if lines and _can_share(lines[-1], line):
+            lines[-1] = f"{lines[-1][:-1]}, {line.partition(': {')[2]}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _can_share(line: str, other: str) -> bool:
+    (name, _, asked), (again, brace, more) = line.partition(": {"), other.partition(": {")
+    operator = more.partition(":")[0]
+    return bool(brace) and name == again and operator not in {one.partition(":")[0] for one in asked.split(", ")}
 
 
 def _asked(test: Test) -> str:
@@ -46,6 +66,8 @@ def _asked(test: Test) -> str:
             return several
         case Operator.HAPPENED:
             return "{happened: true" + "".join(f", by: {one}" for one in operands) + "}"
+        case Operator.PASSED_WITHOUT:
+            return f"{{happened: false, by: {operands[0]}}}"
         case _:
             return f"{{{test.operator.value}: {several}}}"
 

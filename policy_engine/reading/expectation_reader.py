@@ -139,10 +139,13 @@ class _Reading:
         return name
 
     def _question(self, node: Text) -> str | None:
-        """A question as a decision shows it: of a list that the case does not state, no entry is asked about."""
+        """A question as a decision shows it: a list that the case does not state is asked for by its own name."""
+        group = self.vocabulary.groups.get(node.value)
+        if group is not None and group.member:
+            return group.name
         each = self.vocabulary.each_of(node.value)
         if node.value in self.vocabulary.facts and each and each not in self.statements.members:
-            return node.value
+            return each
         address = self.statements.address(node)
         return None if address is None else shown_address(self.vocabulary, address)
 

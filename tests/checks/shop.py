@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_engine.calendar.calendars import NO_CALENDARS
 from policy_engine.checks.examples import ExampleResult, run_examples
+from policy_engine.conditions.conditions import Condition
 from policy_engine.decisions.examples import ExampleSet
 from policy_engine.evaluation.program import Program, compile_program
 from policy_engine.reading.example_reader import read_examples
@@ -77,6 +78,7 @@ counting:
     off_holidays: none
     cite: {source: act, at: s. 9, verified_on: 2026-11-21, grade: primary}
 """
+EFFECTS = ("grants:", "forbids:", "sets:", "concludes:", "obliges:")
 CITE = "{source: act, at: s. 1, verified_on: 2026-11-21, grade: primary}"
 HEAD = "place: buyer.residence\nin: DE\ngoverned_by: order.concluded_on\n"
 RULES = """
@@ -167,3 +169,17 @@ def the_result(example: str, rules: str = RULES) -> ExampleResult:
 def objections(example: str, rules: str = RULES) -> list[str]:
     """What is objected to in the one example, as people read it."""
     return [str(finding) for finding in the_result(example, rules).findings()]
+
+
+def a_rule(*lines: str, rule_id: str = "xx.rule") -> str:
+    """One rule for each item, with these lines of its own; without an effect among them it concludes something."""
+    own = "".join(f"    {line}\n" for line in lines)
+    effect = "" if any(line.startswith(EFFECTS) for line in lines) else "    sets: {withdrawal.end: order.concluded_on}\n"
+    head = f"  - id: {rule_id}\n    title: Some rule or other\n    cite: CITE\n    effective: {{from: 2014-06-13}}\n"
+    return f"rules:\n{head}    each: items\n{own}{effect}"
+
+
+def a_condition(written: str) -> Condition:
+    """A condition as it stands in a rule file."""
+    (rule,) = a_program(a_rule(f"when: {written}")).pack.rules
+    return rule.when

@@ -153,7 +153,7 @@ EXPECTED: dict[str, tuple[str, tuple[Expectation, ...]]] = {
     "no questions": ("{asks: []}", (ExpectedNames(Naming.ASKS, (), AT),)),
     "questions as a decision shows them": (
         "{asks: [item.pieces, order.rush, resident.place]}",
-        (ExpectedNames(Naming.ASKS, ("items[shirt].pieces", "order.rush", "resident.place"), AT),),
+        (ExpectedNames(Naming.ASKS, ("items[shirt].pieces", "order.rush", "incident.residents"), AT),),
     ),
     "points for a person": ("{review: [eu.a.doubt]}", (ExpectedNames(Naming.REVIEW, ("eu.a.doubt",), AT),)),
 }

@@ -6,7 +6,7 @@ from policy_engine.catalog.generating.shapes import Schema, closed, text, words
 from policy_engine.catalog.generating.values import DAY
 from policy_engine.facts.citations import Grade, Nature
 
-STATEMENT_ID = text(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+", "An id such as `eu.withdrawal.period`")
+STATEMENT_ID = text(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+", "An id such as `eu.withdrawal.period`")
 SENTENCE = text(r"[^a-z\s]\S*(\s+\S+){2,}\s*", "A sentence that begins with a capital")
 SOMETHING = text(r"[\s\S]*\S[\s\S]*", "A text")
 AREA = text("([A-Z]{2,8}|[A-Z]{2}-[A-Z0-9]{1,4})", "A place such as `DE` or `US-CA`, or a union such as `EU`")

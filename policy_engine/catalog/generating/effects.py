@@ -17,7 +17,7 @@ EFFECTS = {
     "concludes": refer("values"),
     "obliges": one_or_more(refer("duty")),
 }
-_NEVER_GIVEN = frozenset({Kind.SET, Kind.RATES, Kind.TIME_ZONE, Kind.TEXT})
+_NEVER_GIVEN = frozenset({Kind.RATES, Kind.TIME_ZONE, Kind.TEXT})
 
 
 def effect_definitions(vocabulary: Vocabulary) -> dict[str, Schema]:

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from policy_engine.calendar.periods import Unit
 from policy_engine.catalog.generating.citations import CITE, SENTENCE, STATEMENT_ID
 from policy_engine.catalog.generating.shapes import Schema, closed, listed, refer, text, words
-from policy_engine.catalog.generating.values import DAY_OR_MOMENT, DECIMAL, FLAG, INTEGER, MONEY, PERIOD, PLACE
+from policy_engine.catalog.generating.values import (
+    DAY_OR_MOMENT,
+    DECIMAL,
+    FLAG,
+    INTEGER,
+    MONEY,
+    PERIOD,
+    PLACE,
+    value_schema,
+)
 from policy_engine.conditions.expressions import Choosing, Stretch
 from policy_engine.facts.money import Rounding
 from policy_engine.facts.values import Kind
@@ -46,11 +55,11 @@ def value_of(vocabulary: Vocabulary, name: str) -> Schema:
     kind = vocabulary.kind_of(name)
     if kind is None:
         raise ValueError(f"nothing is called `{name}`")
-    return refer(f"value.{name}" if kind is Kind.ENUM else f"value.{sort_of(kind)}")
+    return refer(f"value.{name}" if kind in (Kind.ENUM, Kind.SET) else f"value.{sort_of(kind)}")
 
 
 def value_definitions(vocabulary: Vocabulary) -> dict[str, Schema]:
-    """The definitions to which `value_of` refers: one for each sort, and one for each enum."""
+    """The definitions to which `value_of` refers: one for each sort, and one for each enum and set."""
     found: dict[str, Schema] = {"from_grid": _GRID, "cite": CITE, "sentence": SENTENCE, "reading_id": _READING_ID}
     for sort, constant in _CONSTANTS.items():
         names = names_of_sort(vocabulary, sort)
@@ -63,6 +72,8 @@ def value_definitions(vocabulary: Vocabulary) -> dict[str, Schema]:
             here = refer(f"value.{name}")
             known = {**vocabulary.values_of(name), **_alike(vocabulary, name)}
             found[f"value.{name}"] = {"anyOf": [words(known), refer("from_grid"), readings(here)]}
+        elif vocabulary.kind_of(name) is Kind.SET:
+            found[f"value.{name}"] = value_schema(Kind.SET, vocabulary.values_of(name))
     return found
 
 
@@ -88,7 +99,7 @@ def _forms(sort: str, here: Schema) -> list[Schema]:
         case "date":
             return [*_spans(), _end_of(here), *_choices((Choosing.LATEST, Choosing.EARLIEST), here)]
         case "integer":
-            return [*_choices((Choosing.LEAST, Choosing.GREATEST), here), *_sums(here)]
+            return [*_choices((Choosing.LEAST, Choosing.GREATEST), here), *_sums(here), _days_between()]
         case "money":
             return [*_choices((Choosing.LEAST, Choosing.GREATEST), here), *_sums(here), _percent(here), _share(here)]
         case "period":
@@ -131,6 +142,12 @@ def _sums(here: Schema) -> list[Schema]:
         closed({"times": product}, ["times"], "The first times a whole number"),
         closed({"days_between": dates}, ["days_between"], "How many days the second date lies after the first"),
     ]
+
+
+def _days_between() -> Schema:
+    dates = refer("value.date")
+    pair: Schema = {"type": "array", "prefixItems": [dates, dates], "items": False, "minItems": 2}
+    return closed({"days_between": pair}, ["days_between"], "How many days the second date lies after the first")
 
 
 def _percent(here: Schema) -> Schema:

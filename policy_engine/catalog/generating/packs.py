@@ -73,8 +73,8 @@ def ledger_schema() -> Schema:
         "signatures": {"type": "array", "description": "The signatures of those who reviewed it"},
     }
     release = closed(properties, [name for name in properties if name != "signatures"], "A released version")
-    releases = closed({"releases": listed(release, "The released versions, oldest first")}, ["releases"])
-    return document("ledger", "Ledger of a region", releases, {})
+    releases: Schema = {"type": "array", "items": release, "description": "The released versions, oldest first"}
+    return document("ledger", "Ledger of a region", closed({"releases": releases}, ["releases"]), {})
 
 
 def _coverage(vocabulary: Vocabulary) -> Schema:
@@ -112,6 +112,7 @@ def _calendars() -> Schema:
             "places": {**listed(PLACE), "uniqueItems": True},
             "years": closed({"from": YEAR, "to": YEAR}, ["from", "to"]),
             "weekends": {"type": "object", "additionalProperties": listed(weekend)},
+            "leave_out": {"type": "object", "additionalProperties": listed(SOMETHING)},
         },
         ["places", "years"],
         "Which calendars are written down beside the pack",

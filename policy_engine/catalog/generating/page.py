@@ -65,7 +65,7 @@ def reference_page(vocabulary: Vocabulary, axioms: Axioms) -> str:
         "## What one fact settles about others",
         _bullets(f"Where {in_words(one.when)}: {in_words(one.then)}." for one in axioms.implications),
         "## What no case can be",
-        _bullets(f"{one.title} (`{one.id}`): never {in_words(one.when)}." for one in axioms.impossibilities),
+        _bullets(f"{one.title}: refused where {in_words(one.when)} (`{one.id}`)." for one in axioms.impossibilities),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -133,7 +133,7 @@ def _conclusion(conclusion: Conclusion) -> str:
     facts += ["A term."] if conclusion.term else []
     facts += [f"Asked for each of `{conclusion.each}`."] if conclusion.each else []
     facts += [f"Otherwise `{spelled(conclusion.otherwise)}`."] if conclusion.otherwise is not None else []
-    facts += [f"The days off of the {conclusion.party} move it."] if conclusion.party else []
+    facts += [f"Who acts by it: {conclusion.party}."] if conclusion.party else []
     facts += [f"Of several values: {conclusion.combine.value}."] if conclusion.combine else []
     return f"#### `{conclusion.name}`\n\n{conclusion.about}\n\n{' '.join(facts)}{_values(conclusion.values)}"
 

@@ -54,6 +54,8 @@ def _test(test: Test) -> str:
             return f"{subject} holds {_either(operands)}"
         case Operator.HAPPENED:
             return f"{subject} has happened" + (f" by {operands[0]}" if operands else "")
+        case Operator.PASSED_WITHOUT:
+            return f"{operands[0]} has passed without {subject}"
         case _:
             return f"{subject} {_BETWEEN[test.operator]} {operands[0]}"
 
@@ -67,6 +69,8 @@ def _test_denied(test: Test) -> str:
             return f"{subject} does not hold {_either(operands)}"
         case Operator.HAPPENED:
             return f"{subject} has not happened" + (f" by {operands[0]}" if operands else "")
+        case Operator.PASSED_WITHOUT:
+            return f"{operands[0]} has not passed without {subject}"
         case _:
             return f"{subject} {_BETWEEN[test.operator].replace('is', 'is not', 1)} {operands[0]}"
 
