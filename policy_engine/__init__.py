@@ -1,10 +1,10 @@
 """A policy and compliance rules engine for cross-border after-sales.
 
-    from policy_engine import Engine
+from policy_engine import Engine
 
-    engine = Engine.load("eu@0.1.0")
-    decision = engine.decide({"decide_on": "2026-10-04T09:00+02:00", ...}, ask=["withdraw"])
-    decision.verdict("withdraw")
+engine = Engine.load("eu@0.1.0")
+decision = engine.decide({"decide_on": "2026-10-04T09:00+02:00", ...}, ask=["withdraw"])
+decision.verdict("withdraw")
 """
 
 from policy_engine.catalog.engine import Engine

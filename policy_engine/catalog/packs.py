@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -162,8 +163,16 @@ def program_of(files: Mapping[str, bytes], rules: Path, source: str, digest: str
     """Read and compile a pack from its files."""
     kept = files.get(VOCABULARY)
     vocabulary, axioms = _vocabulary(kept, f"{source}/{VOCABULARY}") if kept else current_vocabulary()
-    pack = read_pack(files, vocabulary, source, digest=digest)
+    # A release was held to the schemas of its own day before it was released; only work in progress is held to ours.
+    pack = read_pack(files, vocabulary, source, digest=digest, schemas={} if kept else _schemas())
     return compile_program(pack, vocabulary, axioms, _calendars_of(files, rules, source))
+
+
+@lru_cache(maxsize=1)
+def _schemas() -> dict[str, Mapping[str, object]]:
+    """The JSON Schemas that hold the shape of a pack."""
+    folder = schemas_folder()
+    return {sort: json.loads((folder / f"{sort}.schema.json").read_bytes()) for sort in ("pack", "rules")}
 
 
 def _calendars_of(files: Mapping[str, bytes], rules: Path, source: str) -> Calendars:

@@ -1,7 +1,7 @@
 """How likely an example notices a changed statement, judged without deciding the example again.
 
 A statement that is judged alike with and without a part, in every way of reading the law that bears on it, makes no
-difference. What is open stays a maybe.
+difference; that a rule is named as one that is not met does not count. What is open stays a maybe.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import partial
 
 from policy_engine.evaluation.findings import NO, Truth, all_hold
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.standing import Phase, bites, in_force, judge
+from policy_engine.evaluation.standing import Phase, Standing, bites, in_force, judge
 from policy_engine.evaluation.ways import Passes
 from policy_engine.rules.model import GridRow, NotEncoded, Rule
 
@@ -80,15 +80,20 @@ def _of_change(run: Run, rule: Rule, instead: Rule, member: str) -> Chance:
     if before != after:
         return Chance.LIKELY
     same = rule.effects == instead.effects and rule.overrides == instead.overrides
-    return Chance.NONE if same or not before.live.holds else Chance.LIKELY
+    return Chance.NONE if same or _idle(before) else Chance.LIKELY
 
 
 def _of_loss(run: Run, rule: Rule, member: str) -> Chance:
     """A rule that is exempted or overridden still gives a reason."""
     before = run.standing(rule, member)
-    if before.phase in (Phase.NOT_IN_FORCE, Phase.NOT_MET):
+    if before.phase in (Phase.NOT_IN_FORCE, Phase.NOT_MET) and _idle(before):
         return Chance.NONE
     return Chance.LIKELY if before.live.holds else Chance.POSSIBLE
+
+
+def _idle(standing: Standing) -> bool:
+    """Whether a rule surely has no effect, and no person needs to be asked about that."""
+    return standing.live.holds is False and standing.live.clean
 
 
 def _truth(run: Run, statement: GridRow | NotEncoded, member: str) -> Truth:

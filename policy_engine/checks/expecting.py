@@ -22,6 +22,7 @@ from policy_engine.decisions.model import Obligation, Verdict, Window
 from policy_engine.errors import Location
 from policy_engine.evaluation.domains import NOT_YET, Domain, a_day
 from policy_engine.evaluation.tracing import text_of
+from policy_engine.evaluation.ways import UNSURE
 from policy_engine.facts.values import Moment, NotBy, Value
 
 NOTHING = "nothing"
@@ -118,9 +119,12 @@ def _names(expected: ExpectedNames, answers: Answers) -> Failure | None:
     match expected.naming:
         case Naming.BY:
             got, what, whole = answers.reasons(), "the reasons", False
+        case Naming.ONLY_BY:
+            got, what, whole = answers.reasons(), "the reasons", True
         case Naming.ASKS:
             got, what, whole = answers.questions(), "the questions", True
         case Naming.REVIEW:
+            wanted = frozenset(name.removeprefix(UNSURE) for name in wanted)
             got, what, whole = answers.points(), "the points for a person", not wanted
         case _:
             assert_never(expected.naming)

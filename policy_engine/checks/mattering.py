@@ -54,31 +54,40 @@ class _Watch:
     def __init__(self, program: Program, examples: tuple[Watched, ...]) -> None:
         self.program = program
         self.examples = examples
+        self._whole: dict[int, bool] = {}
 
     def unshown(self, statement: _One, cut: Cut[_One]) -> Iterator[Finding]:
         """What does not matter in a statement: all of it, or the parts that do not."""
-        if not self._noticed(statement, cut):
+        if not self._noticed(statement, cut.rest, cut.gone, cut.id):
             help_text = _HELP.get(cut.kind, "add an example that comes out otherwise without it")
             yield Finding(cut.kind, cut.id, f"no example shows that {cut.claim}", cut.at, help_text)
             return
         for inner in cut.inside:
-            yield from self.unshown(statement, inner)
+            if inner.gone is None or self._noticed(inner.gone, None):
+                yield from self.unshown(statement, inner)
 
-    def _noticed(self, statement: _One, cut: Cut[_One]) -> bool:
-        """Whether some example notices the cut, asking those first that speak of it and leave nothing open."""
-        about = {cut.id, *subjects_of(statement)}
-        without = _Without(self.program, {id(statement): cut.rest, id(cut.gone): None})
+    def _noticed(
+        self, statement: Statement, rest: Statement | None, gone: Statement | None = None, about: str = ""
+    ) -> bool:
+        """Whether some example notices a change; of a whole statement it is asked once for each of its versions."""
+        if rest is not None:
+            return self._asked(statement, rest, gone, about)
+        known = self._whole.get(id(statement))
+        if known is None:
+            known = self._whole[id(statement)] = self._asked(statement, rest, gone, about)
+        return known
+
+    def _asked(self, statement: Statement, rest: Statement | None, gone: Statement | None, about: str) -> bool:
+        """Ask the examples, those first that speak of it and leave nothing open."""
+        names = {about, *subjects_of(statement)}
+        without = _Without(self.program, {id(statement): rest, id(gone): None})
         later: list[Watched] = []
-        for watched in sorted(self.examples, key=lambda one: (about.isdisjoint(one.expects), one.open)):
-            chance = self._chance(watched, statement, cut)
-            if chance is Chance.LIKELY and watched.notices(without.program):
+        for watched in sorted(self.examples, key=lambda one: (names.isdisjoint(one.expects), one.open)):
+            chances = [watched.chance(statement, rest), *([watched.chance(gone, None)] if gone else [])]
+            if min(chances) is Chance.LIKELY and watched.notices(without.program):
                 return True
-            later += [watched] if chance is Chance.POSSIBLE else []
+            later += [watched] if min(chances) is Chance.POSSIBLE else []
         return any(watched.notices(without.program) for watched in later)
-
-    def _chance(self, watched: Watched, statement: _One, cut: Cut[_One]) -> Chance:
-        own = watched.chance(statement, cut.rest)
-        return own if cut.gone is None else min(own, watched.chance(cut.gone, None))
 
 
 class _Without:

@@ -75,6 +75,8 @@ class Naming(StrEnum):
 
     BY = "by"
     """These rules are among the reasons."""
+    ONLY_BY = "only_by"
+    """These rules are the reasons, and there are no others."""
     ASKS = "asks"
     """Exactly these facts are asked for, each as the decision shows it."""
     REVIEW = "review"

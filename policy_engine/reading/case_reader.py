@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from policy_engine.errors import CaseError, Location
 from policy_engine.facts.case import Address, Case, is_member_id, shown_address
@@ -20,11 +21,13 @@ from policy_engine.reading.mapping_nodes import node_of_mapping
 from policy_engine.reading.nodes import Node, Table, Text
 from policy_engine.reading.problems import Problems
 from policy_engine.reading.setting import one_of_known
-from policy_engine.reading.shape import Schema, check_shape
 from policy_engine.reading.statements import Statements
 from policy_engine.reading.strict_yaml import read_document
 from policy_engine.reading.suggest import shown
 from policy_engine.reading.values_reader import Wanted, read_value
+
+if TYPE_CHECKING:
+    from policy_engine.reading.shape import Schema
 
 _SHOWN = frozenset({Kind.BOOL, Kind.ENUM, Kind.SET, Kind.PLACE, Kind.TIME_ZONE})
 _OF_THE_ORDER = ("order", "items", "payment", "return")
@@ -79,6 +82,8 @@ def _case(
         _take_set(text, statements)
     draft = draft_of(statements, default_decide_on, node.at)
     if schema is not None:
+        from policy_engine.reading.shape import check_shape  # slow to import, and seldom wanted
+
         problems.extend(check_shape(node, schema, source, problems.found))
     problems.raise_as(CaseError)
     return draft.case(source)

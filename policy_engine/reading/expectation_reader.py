@@ -119,7 +119,7 @@ class _Reading:
         return frozenset(values) if values and len(values) == len(items) else None
 
     def _names(self, naming: Naming, key: Text, node: Node) -> ExpectedNames | None:
-        empty = isinstance(node, Listing) and not node.items and naming is not Naming.BY
+        empty = isinstance(node, Listing) and not node.items and naming not in (Naming.BY, Naming.ONLY_BY)
         what = f"what `{naming}` names"
         items = () if empty else one_or_more(node, f"`{naming}`", self.statements.problems)
         names = [name for item in items if (name := self._name(naming, item, what)) is not None]
@@ -133,7 +133,7 @@ class _Reading:
             return None
         if naming is Naming.ASKS:
             return self._question(node)
-        if naming is Naming.BY and self.known_ids is not None and name not in self.known_ids:
+        if naming in (Naming.BY, Naming.ONLY_BY) and self.known_ids is not None and name not in self.known_ids:
             advice = one_of_known(name, self.known_ids)
             self.statements.problems.add(node.at, f"no rule or exemption is called {shown(name)}", advice)
         return name

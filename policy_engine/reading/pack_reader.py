@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from policy_engine.errors import Location, PackError
 from policy_engine.facts.citations import Source
@@ -24,9 +25,11 @@ from policy_engine.reading.problems import Problems
 from policy_engine.reading.rule_reader import read_not_encoded, read_rule
 from policy_engine.reading.scope_reader import SCOPE_KEYS, OuterScope, read_outer_scope, read_scope
 from policy_engine.reading.setting import USUAL_PARTY, GridHead, Setting, one_of_known
-from policy_engine.reading.shape import Schema
 from policy_engine.reading.suggest import shown
 from policy_engine.rules.model import Coverage, Grid, NotEncoded, Pack, Rule
+
+if TYPE_CHECKING:
+    from policy_engine.reading.shape import Schema
 
 _PACK_KEYS = (
     "pack", "version", "law_known_to", "places", "covers", "sources", "counting", "calendars", "calendars_from",

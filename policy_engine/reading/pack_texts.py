@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policy_engine.errors import Location, PackError, Problem
 from policy_engine.reading.nodes import Table
 from policy_engine.reading.problems import Problems
-from policy_engine.reading.shape import Schema, check_shape
 from policy_engine.reading.strict_yaml import read_document
+
+if TYPE_CHECKING:
+    from policy_engine.reading.shape import Schema
 
 PACK_FILE = "pack.yaml"
 SOURCES_FILE = "sources.yaml"
@@ -27,6 +30,10 @@ class PackTexts:
 
     def objections(self, schemas: Mapping[str, Schema], told: tuple[Problem, ...]) -> Iterator[Problem]:
         """What the JSON Schema of each sort of file does not allow, and no reader has told."""
+        if not schemas:
+            return
+        from policy_engine.reading.shape import check_shape  # slow to import, and released packs never need it
+
         sorts = [("pack", self.pack), ("sources", self.sources), *(("rules", table) for table in self.rules.values())]
         for sort, table in sorts:
             if table is not None and sort in schemas:

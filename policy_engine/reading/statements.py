@@ -125,6 +125,7 @@ class Statements:
         """Take over all entries of a list, each under its `id` or its number."""
         if group.name in self._fresh:
             self.problems.add(at, f"{shown(group.name)} is stated twice", "keep one of the two")
+            return
         self._fresh.add(group.name)
         facts = {a: stated for a, stated in self.facts.items() if self.vocabulary.facts[a[0]].group != group.name}
         self.facts, ids = facts, list[str]()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from policy_engine.calendar.calendars import NO_CALENDARS
 from policy_engine.checks.examples import ExampleResult, run_examples
+from policy_engine.checks.findings import Finding
+from policy_engine.checks.mattering import unshown
 from policy_engine.conditions.conditions import Condition
 from policy_engine.decisions.examples import ExampleSet
 from policy_engine.evaluation.program import Program, compile_program
@@ -78,6 +80,7 @@ counting:
     off_holidays: none
     cite: {source: act, at: s. 9, verified_on: 2026-11-21, grade: primary}
 """
+SOME_EFFECT = "sets: {withdrawal.end: order.concluded_on}"
 EFFECTS = ("grants:", "forbids:", "sets:", "concludes:", "obliges:")
 CITE = "{source: act, at: s. 1, verified_on: 2026-11-21, grade: primary}"
 HEAD = "place: buyer.residence\nin: DE\ngoverned_by: order.concluded_on\n"
@@ -174,7 +177,9 @@ def objections(example: str, rules: str = RULES) -> list[str]:
 def a_rule(*lines: str, rule_id: str = "xx.rule") -> str:
     """One rule for each item, with these lines of its own; without an effect among them it concludes something."""
     own = "".join(f"    {line}\n" for line in lines)
-    effect = "" if any(line.startswith(EFFECTS) for line in lines) else "    sets: {withdrawal.end: order.concluded_on}\n"
+    effect = (
+        "" if any(line.startswith(EFFECTS) for line in lines) else "    sets: {withdrawal.end: order.concluded_on}\n"
+    )
     head = f"  - id: {rule_id}\n    title: Some rule or other\n    cite: CITE\n    effective: {{from: 2014-06-13}}\n"
     return f"rules:\n{head}    each: items\n{own}{effect}"
 
@@ -183,3 +188,13 @@ def a_condition(written: str) -> Condition:
     """A condition as it stands in a rule file."""
     (rule,) = a_program(a_rule(f"when: {written}")).pack.rules
     return rule.when
+
+
+def findings(examples: str, rules: str = RULES) -> tuple[Finding, ...]:
+    """What no example shows to matter."""
+    return unshown(a_program(rules), some_examples(examples))
+
+
+def unshown_in(examples: str, rules: str = RULES) -> list[str]:
+    """What no example shows to matter, without the words that every such finding begins with."""
+    return [finding.message.removeprefix("no example shows that ") for finding in findings(examples, rules)]

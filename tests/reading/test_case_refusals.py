@@ -49,6 +49,22 @@ SPELLINGS = {
     "not by nothing": ("request.sent: {not_by: §[]}", "`not_by` of `request.sent` is a date or a moment, not a list"),
 }
 
+LISTS = {
+    "a word for a list of words": ("items: [{traits: §sealed}]", "`items[1].traits` is a list of words, not a text"),
+    "a list in a list of words": ("items: [{traits: [sealed, §[fresh]]}]", "`items[1].traits` lists words, not a list"),
+    "a word twice": ("items: [{traits: [sealed, §sealed]}]", "`items[1].traits` lists `sealed` twice"),
+    "an unknown word": ("items: [{traits: [§seald]}]", "`items[1].traits` cannot be `seald`"),
+    "a list of units": ("order.promised: {days: §[1]}", "`days` of `order.promised` is a whole number, not a list"),
+    "an endless text": ("order.note: §" + "a" * 10_001, "`order.note` is longer than 10,000 characters"),
+    "a list twice": (
+        "incident: {residents: [{place: DE}]}\n§incident.residents: [{place: DE}]",
+        "`incident.residents` is stated twice",
+    ),
+    "a question that is a list": ("ask: [§[refund]]", "what `ask` names is a text, not a list"),
+    "a question that is null": ("ask: [§null]", "what `ask` names is null"),
+    "a case without a name": ("case: §''", "`case` is empty"),
+}
+
 SILENT = {
     "a decimal for a number": ("items: [{pieces: §1.10}]", "`items[1].pieces` is not a whole number"),
     "zeros before a number": ("items: [{pieces: §014}]", "`items[1].pieces` is not a whole number"),
@@ -136,7 +152,7 @@ TOGETHER = {
     "an amount below zero": ("order.total: §EUR -5", "`order.total` is below zero"),
 }
 
-ALL = SPELLINGS | SILENT | NAMES | TOGETHER
+ALL = SPELLINGS | LISTS | SILENT | NAMES | TOGETHER
 
 
 @pytest.mark.parametrize("case", ALL.values(), ids=ALL)
@@ -164,6 +180,7 @@ PASSING = {
     "an appointment that is to come": "order.concluded_on: 2026-10-05",
     "an amount of nothing": "order.total: EUR 0",
     "fourteen digits": "items: [{pieces: 999999999999999}]",
+    "a long text": "order.note: " + "a" * 10_000,
     "the largest amount": "order.total: EUR 9999999999999.99",
 }
 
@@ -270,8 +287,9 @@ def test_a_python_value_that_no_text_could_say_is_refused(case: tuple[dict[str, 
 def test_a_mapping_that_holds_itself_is_refused() -> None:
     endless: dict[str, object] = {"decide_on": "2026-10-04T09:00Z"}
     endless["order"] = endless
-    with pytest.raises(CaseError):
+    with pytest.raises(CaseError) as caught:
         case_from_mapping(endless, small_vocabulary())
+    assert "this stands deeper than 40 levels" in [one.message for one in caught.value.problems]
 
 
 @given(st.text() | st.binary())
@@ -281,7 +299,8 @@ def test_no_text_makes_the_reader_fail_otherwise_than_by_refusing(text: str | by
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.datetimes()
-TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3))
+LEVEL = SCALARS | st.lists(SCALARS, max_size=3) | st.dictionaries(st.text(), SCALARS, max_size=3)
+TREES = LEVEL | st.lists(LEVEL, max_size=3) | st.dictionaries(st.text(), LEVEL, max_size=3)
 KEYS = st.sampled_from(sorted(["order", "items", "ask", "decide_on", *small_vocabulary().facts]))
 
 

@@ -208,6 +208,10 @@ REFUSED = {
         an_example("{refund: owed}", more="without: [§order.rush]"),
         "`order.rush` is not stated, so nothing is taken away",
     ),
+    "a group that is not stated": (
+        an_example("{refund: owed}", more="without: [§incident.residents]"),
+        "`incident.residents` is not stated, so nothing is taken away",
+    ),
     "an unknown ask": (an_example("{refund: owed}", more="ask: [§refnd]"), "nothing to ask for is called `refnd`"),
     "one claim twice": (
         an_example("{refund: owed}") + an_example("{refund: owed}").replace("  - ", "  - §"),

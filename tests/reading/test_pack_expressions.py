@@ -124,6 +124,7 @@ FORMS: dict[str, tuple[str, str, Expression]] = {
 
 ODD = f"{{id: a, title: One says so, cite: {CITE}, value: odd}}"
 PLAIN = f"{{id: a, title: Another says so, cite: {CITE}, value: plain}}"
+SHOUTED = f"{{id: §THE_OTHER, title: Another says so, cite: {CITE}, value: plain}}"
 UNCITED = "§{id: b, title: Another says so, value: plain}"
 
 REFUSED = {
@@ -241,6 +242,11 @@ REFUSED = {
         "order.sort",
         f"{{readings: §[{ODD}, {PLAIN}]}}",
         "two readings have one id",
+    ),
+    "a reading named in capitals": (
+        "order.sort",
+        f"{{readings: [{ODD}, {SHOUTED}]}}",
+        "`id` of a reading cannot be `THE_OTHER`",
     ),
     "a reading nobody holds": (
         "order.sort",

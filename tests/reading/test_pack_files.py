@@ -21,6 +21,7 @@ from tests.reading.small_world import (
     a_pack,
     a_rule,
     only_problem,
+    places_of,
     refused,
     rules,
     small_vocabulary,
@@ -215,6 +216,14 @@ def test_an_override_of_a_row_without_its_day_is_told_which_rows_there_are() -> 
         a_pack(files={"a.yaml": GRID, "b.yaml": more})
     (problem,) = caught.value.problems
     assert "eu.ages[DE]@2018-05-25" in problem.help
+
+
+def test_a_grid_stands_once_in_all_files() -> None:
+    text = GRID.replace("  eu.ages:", "  §eu.ages:")
+    with pytest.raises(PackError) as caught:
+        a_pack(files={"a.yaml": GRID, "b.yaml": text.replace(MARK, "")})
+    message = "a grid `eu.ages` stands twice, first at eu/a.yaml:5"
+    assert message in [one.message for one in caught.value.problems if [one.at] == places_of(text, "eu/b.yaml")]
 
 
 def test_a_grid_may_be_used_before_it_stands() -> None:

@@ -139,6 +139,21 @@ not_encoded:
     assert entry.effective == Effective(EARLIEST)
 
 
+TOUCHES = {
+    "a fact": ("[§order.rush]", "`order.rush` is no action, obligation or conclusion"),
+    "a topic": ("[§returns]", "`returns` is no action, obligation or conclusion"),
+    "nothing": ("§[]", "`touches` of entry `eu.a.doubt` is an empty list"),
+}
+
+
+@pytest.mark.parametrize("case", TOUCHES.values(), ids=TOUCHES)
+def test_law_that_cannot_be_encoded_touches_what_rules_decide(case: tuple[str, str]) -> None:
+    touches, message = case
+    entry = f"  - {{id: eu.a.doubt, cite: {CITE}, reason: it is a judgement, touches: {touches}}}\n"
+    text = f"{HEAD}not_encoded:\n{entry}"
+    only_problem(refused(a_pack, PackError, text), text, "eu/rules.yaml", message)
+
+
 IDENTITY = {
     "no id": (a_rule(CONCLUDES).replace("id: eu.a.rule\n    ", "§"), "this rule has no `id`"),
     "an id without a dot": (a_rule(CONCLUDES, rule_id="§r17"), "`id` of rule `r17` cannot be `r17`"),
@@ -161,6 +176,10 @@ IDENTITY = {
     "a key misspelt": (a_rule(CONCLUDES, more="§whne: {item.kind: goods}"), "rule `eu.a.rule` has no key `whne`"),
     "no effect": (a_rule("when: {item.kind: goods}").replace("  - ", "  - §"), "rule `eu.a.rule` has no effect"),
     "a text for a rule": ("  - §withdraw\n", "this rule is a table of names and values, not a text"),
+    "a title of many pages": (
+        a_rule(CONCLUDES).replace("title: The law", "title: §The law" + " of the land" * 200),
+        "`title` of rule `eu.a.rule` is longer than 2,000 characters",
+    ),
     "an unknown list": (a_rule("concludes: {order.covered: true}", each="§item"), "no list is called `item`"),
 }
 

@@ -108,8 +108,8 @@ TYPES = {
 
 USES = {
     "a default that is not yet": (
-        "notice.due: {type: moment, ",
-        "n.at: {type: event, otherwise: §{not_by: 2026-01-01}, topic: refunds, about: A}\n  notice.due: {type: moment, ",
+        "notice.due: {type: moment,",
+        "n.at: {type: event, otherwise: §{not_by: 2026-01-01}, topic: refunds, about: A}\n  notice.due: {type: moment,",
         "`otherwise` of `n.at` of `conclusions` cannot be `not_by`",
     ),
     "a duty that is met by many events": (
