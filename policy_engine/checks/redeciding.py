@@ -12,12 +12,12 @@ from policy_engine.evaluation import reporting
 from policy_engine.evaluation.asked import targets_of
 from policy_engine.evaluation.asking import questions
 from policy_engine.evaluation.box import Box
-from policy_engine.evaluation.exploring import explore
+from policy_engine.evaluation.exploring import settle
 from policy_engine.evaluation.narrowing import Narrowing
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS
 from policy_engine.evaluation.tracing import trace
-from policy_engine.evaluation.ways import Passes, outcome
+from policy_engine.evaluation.ways import Passes
 
 
 def still_holds(example: Example, box: Box, narrowing: Narrowing, asked: tuple[str, ...]) -> bool:
@@ -46,21 +46,18 @@ def _decision(example: Example, box: Box, narrowing: Narrowing, asked: tuple[str
         terms=tuple(part for part in parts if isinstance(part, Term)),
         questions=tuple(part for part in parts if isinstance(part, Question)),
         review=tuple(sorted({point for one in answers for point in one.points})),
-        trace=trace(passes.plain, targets) if (_names(example, Naming.BY) or _names(example, Naming.ONLY_BY)) and _values(example) else (),
+        trace=trace(passes.plain, targets)
+        if (_names(example, Naming.BY) or _names(example, Naming.ONLY_BY)) and _values(example)
+        else (),
     )
 
 
 def _answered(
     example: Example, passes: Passes, narrowing: Narrowing, target: Target
 ) -> Iterator[Verdict | Obligation | Term | Question]:
-    found, exploration = outcome(passes, target), None
-    if found.code is None:
-        exploration = explore(passes.box, target, narrowing)
-        settled = reporting.settled(exploration)
-        if settled is not None:
-            found = settled
-        elif _names(example, Naming.ASKS):
-            yield from questions(passes.box, target, exploration, narrowing)
+    found, exploration = settle(passes, target, narrowing)
+    if exploration is not None and _names(example, Naming.ASKS):
+        yield from questions(passes.box, target, exploration, narrowing)
     match target.sort:
         case "action":
             yield reporting.verdict(passes, target, found, exploration)
@@ -68,6 +65,10 @@ def _answered(
             yield reporting.obligation(passes, target, found, exploration)
         case _:
             yield reporting.term(passes.box, target, found, exploration)
+
+
+def _reasons(example: Example) -> bool:
+    return _names(example, Naming.BY) or _names(example, Naming.ONLY_BY)
 
 
 def _names(example: Example, naming: Naming) -> bool:

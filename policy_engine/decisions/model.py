@@ -50,7 +50,8 @@ class Cited(Record, frozen=True):
     source: str
     at: str
     grade: str
-    set_aside_by: tuple[str, ...] = ()
+    since: str = ""
+    """The first day of this version of the rule."""
 
 
 class Window(Record, frozen=True):

@@ -20,7 +20,7 @@ from policy_engine.evaluation import reporting
 from policy_engine.evaluation.asked import asked_names, targets_of
 from policy_engine.evaluation.asking import questions, shown
 from policy_engine.evaluation.box import Box, box_of
-from policy_engine.evaluation.exploring import explore
+from policy_engine.evaluation.exploring import settle
 from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS, Program
@@ -78,15 +78,9 @@ def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decis
     terms: list[Term] = []
     asked: list[Question] = []
     for target in targets:
-        found = outcome(passes, target)
-        exploration = None
-        if found.code is None:
-            exploration = explore(box, target, narrowing)
-            settled = reporting.settled(exploration)
-            if settled is None:
-                asked += questions(box, target, exploration, narrowing)
-            else:
-                found = settled
+        found, exploration = settle(passes, target, narrowing)
+        if exploration is not None:
+            asked += questions(box, target, exploration, narrowing)
         if target.sort == "action":
             verdicts.append(reporting.verdict(passes, target, found, exploration))
         elif target.sort == "obligation":
@@ -145,10 +139,9 @@ def _terms_behind(
             target = Target("term", name, member, "")
             reached = outcome(passes, target)
             few = reached.code is None and len({point.address for point in reached.open}) <= FEW_OPEN
-            exploration = explore(box, target, narrowing, MOST_FOR_A_TERM) if few else None
-            agreed = reporting.settled(exploration) if exploration is not None else None
-            if agreed is not None:
-                reached, exploration = agreed, None
+            exploration = None
+            if few:
+                reached, exploration = settle(passes, target, narrowing, MOST_FOR_A_TERM)
             shown_term = reporting.term(box, target, reached, exploration)
             if shown_term.values or shown_term.open:
                 found.append(shown_term)

@@ -52,6 +52,34 @@ class Exploration:
         return frozenset(leaf.code for leaf in self.leaves)
 
 
+def settle(
+    passes: Passes, target: Target, narrowing: Narrowing, most: int = MOST_LEAVES
+) -> tuple[Outcome, Exploration | None]:
+    """The outcome for a case, split as far as it takes; with the exploration where it stays open."""
+    found = outcome(passes, target)
+    if found.code is not None:
+        return found, None
+    exploration = explore(passes.box, target, narrowing, most)
+    agreed = settled(exploration)
+    return (found, exploration) if agreed is None else (agreed, None)
+
+
+def settled(exploration: Exploration) -> Outcome | None:
+    """The outcome on which all completions agree; None where they differ or could not all be looked at."""
+    if not exploration.complete or len(exploration.codes) != 1 or UNDECIDED in exploration.codes:
+        return None
+    leaves = [leaf.outcome for leaf in exploration.leaves]
+    first = leaves[0]
+    return Outcome(
+        first.code,
+        first.open,
+        tuple(way for leaf in leaves for way in leaf.ways),
+        tuple(sorted({one for leaf in leaves for one in leaf.would})),
+        tuple(sorted({one for leaf in leaves for one in leaf.points})),
+        tuple(sorted({one for leaf in leaves for one in leaf.unverified})),
+    )
+
+
 def explore(box: Box, target: Target, narrowing: Narrowing, most: int = MOST_LEAVES) -> Exploration:
     """Split until every set of completions has one outcome.
 

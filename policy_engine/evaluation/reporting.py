@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from policy_engine.conditions.walking import tests_in
 from policy_engine.decisions.model import (
@@ -27,27 +28,11 @@ from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.standing import Phase, Standing, judge
 from policy_engine.evaluation.tracing import text_of
 from policy_engine.evaluation.ways import Outcome, Passes, Way
-from policy_engine.facts.citations import Citation, Grade
+from policy_engine.facts.citations import Grade
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import Kind
-from policy_engine.rules.model import Grants, Rule
+from policy_engine.rules.model import Exemption, Grants, Rule
 from policy_engine.rules.walking import all_exemptions
-
-
-def settled(exploration: Exploration) -> Outcome | None:
-    """The outcome on which all completions agree; None where they differ or could not all be looked at."""
-    if not exploration.complete or len(exploration.codes) != 1 or UNDECIDED in exploration.codes:
-        return None
-    leaves = [leaf.outcome for leaf in exploration.leaves]
-    first = leaves[0]
-    return Outcome(
-        first.code,
-        first.open,
-        tuple(way for leaf in leaves for way in leaf.ways),
-        tuple(sorted({one for leaf in leaves for one in leaf.would})),
-        tuple(sorted({one for leaf in leaves for one in leaf.points})),
-        tuple(sorted({one for leaf in leaves for one in leaf.unverified})),
-    )
 
 
 def verdict(passes: Passes, target: Target, found: Outcome, exploration: Exploration | None) -> Verdict:
@@ -77,9 +62,7 @@ def obligation(passes: Passes, target: Target, found: Outcome, exploration: Expl
     first = owed[0] if owed else None
     rules = {rule for reached in owed for rule in reached.rules}
     duty = box.program.vocabulary.obligations[target.name]
-    because = tuple(
-        _cited(rule.id, "obliges", rule.cite) for rule in box.program.obligers.get(target.name, ()) if rule.id in rules
-    )
+    because = tuple(_cited(rule, "obliges") for rule in box.program.obligers.get(target.name, ()) if rule.id in rules)
     return Obligation(
         obligation=target.name,
         state=code,
@@ -192,7 +175,7 @@ def _grounds(run: Run, target: Target) -> Iterator[Cited]:
     found: dict[Cited, None] = {}
     for rule in run.program.forbidders.get(target.name, ()):
         if rule.scope.place == target.place_fact and run.standing(rule, target.member).live.holds:
-            found[_cited(rule.id, "forbids", rule.cite)] = None
+            found[_cited(rule, "forbids")] = None
     for rule in run.program.granters.get(target.name, ()):
         if rule.scope.place == target.place_fact:
             for cited in _about_grant(run, rule, target):
@@ -217,7 +200,7 @@ def _unmet(run: Run, rule: Rule, member: str, seen: frozenset[str] = frozenset()
                 behind += _set_aside(run, setter, standing, member)
             elif standing.phase is Phase.NOT_MET:
                 behind += _unmet(run, setter, member, seen | {name})
-    yield from behind or [_cited(rule.id, "not_met", rule.cite)]
+    yield from behind or [_cited(rule, "not_met")]
 
 
 def _set_aside(run: Run, rule: Rule, standing: Standing, member: str) -> Iterator[Cited]:
@@ -225,11 +208,11 @@ def _set_aside(run: Run, rule: Rule, standing: Standing, member: str) -> Iterato
     if standing.phase is Phase.EXEMPTED:
         for exemption in all_exemptions(rule):
             if exemption.id in standing.by and judge(run, exemption, member).live.holds:
-                yield _cited(exemption.id, "exempts", exemption.cite)
+                yield _cited(exemption, "exempts")
     else:
         for one in run.program.overriders.get(rule.id, ()):
             if one.id in standing.by and run.standing(one, member).live.holds:
-                yield _cited(one.id, "overrides", one.cite)
+                yield _cited(one, "overrides")
 
 
 def _about_grant(run: Run, rule: Rule, target: Target) -> Iterator[Cited]:
@@ -238,15 +221,17 @@ def _about_grant(run: Run, rule: Rule, target: Target) -> Iterator[Cited]:
         for effect in rule.effects:
             if isinstance(effect, Grants) and effect.action == target.name:
                 inside = window_open(run, rule, effect, target)
-                yield _cited(rule.id, "closed" if inside.holds is False else "grants", rule.cite)
+                yield _cited(rule, "closed" if inside.holds is False else "grants")
     elif standing.phase in (Phase.EXEMPTED, Phase.OVERRIDDEN):
         yield from _set_aside(run, rule, standing, target.member)
     elif standing.phase is Phase.NOT_MET:
         yield from _unmet(run, rule, target.member)
 
 
-def _cited(rule_id: str, how: str, cite: Citation) -> Cited:
-    return Cited(rule_id, how, cite.source.id, cite.at, cite.grade.value)
+def _cited(statement: Rule | Exemption, how: str) -> Cited:
+    cite, start = statement.cite, statement.effective.start
+    since = start.isoformat() if isinstance(start, date) else start.id
+    return Cited(statement.id, how, cite.source.id, cite.at, cite.grade.value, since)
 
 
 def _would(found: Outcome, exploration: Exploration | None) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class Telling:
 
     def titles(self, grounds: Sequence[Cited]) -> list[Line]:
         """What each ground says, with its place in the law."""
-        return [Line(self.texts.title(one.rule), self.cited([one])) for one in grounds]
+        return [Line(self.texts.title(f"{one.rule}@{one.since}"), self.cited([one])) for one in grounds]
 
     def stated(self, fact: str, zone: ZoneRules | None) -> str:
         """The day or moment that the case states for an event; empty where it states none."""

@@ -84,7 +84,10 @@ def _statements(pack: Pack) -> Iterator[Statement]:
     """Every statement of a pack; of several versions of one rule, under its id, the latest."""
     for rule in sorted(pack.rules, key=lambda one: one.key, reverse=True):
         yield from (Statement(key, rule.title, rule.cite) for key in (rule.key, rule.id))
-        yield from (Statement(one.id, one.title, one.cite) for one in all_exemptions(rule))
+        for one in sorted(all_exemptions(rule), key=lambda one: str(one.effective.start), reverse=True):
+            start = one.effective.start
+            since = start.id if isinstance(start, DisputedDay) else start.isoformat()
+            yield from (Statement(key, one.title, one.cite) for key in (f"{one.id}@{since}", one.id))
     for grid in pack.grids.values():
         yield from (Statement(row.id, grid.title, row.cite) for row in grid.rows)
     yield from (Statement(entry.id, entry.reason, entry.cite) for entry in pack.not_encoded)
