@@ -226,6 +226,8 @@ def _settles(box: Box, target: Target, leaf: Leaf, addresses: list[Address], nar
 
 def answers(atoms: Atoms, exploration: Exploration, address: Address) -> tuple[Answer, ...]:
     """Each kind of answer with the outcomes it leaves possible; neighbours that leave the same are joined."""
+    if not exploration.complete:
+        return ()  # what was not looked at may come out otherwise
     if any(isinstance(atom, Traits) for atom in atoms.cuts[address]):
         return _answers_by_word(exploration, address)
     found: list[tuple[Domain, tuple[str, ...]]] = []

@@ -63,7 +63,12 @@ def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:
 def _impossible(case: Case, axiom: Axiom, box: Box) -> Problem:
     stated = {address[0] for address in box.stated}
     names = dict.fromkeys(name for name in names_in(axiom.form.never) if name in stated)
-    facts = ", ".join(f"`{shown(box, (name, axiom.member))}`" for name in names) or "the facts stated"
+    facts = (
+        ", ".join(
+            f"`{shown(box, (name, axiom.member if box.program.vocabulary.each_of(name) else ''))}`" for name in names
+        )
+        or "the facts stated"
+    )
     message = f"{facts} cannot be as stated"
     reason = axiom.form.title or "one of them rules out the other, by what the words mean"
     return Problem(Location(case.source), message, reason)

@@ -237,8 +237,8 @@ def _cited(statement: Rule | Exemption, how: str) -> Cited:
 def _would(found: Outcome, exploration: Exploration | None) -> tuple[str, ...]:
     if found.code is not None:
         return found.would
-    if exploration is None:
-        return ()
+    if exploration is None or not exploration.complete:
+        return ()  # what was not looked at may come out otherwise
     return tuple(sorted(exploration.codes - {UNDECIDED}))
 
 

@@ -151,7 +151,7 @@ DISPUTED = "{amount} more is disputed"
 # Questions
 BEARS_ON = "bears on {names}"
 LEADS_TO = "{answer}: {outcomes}"
-ONE_OF_SEVERAL = "these questions settle it; a smaller set may too"
+ONE_OF_SEVERAL = "these are the questions to begin with; others may follow"
 ANY_DAY = "any day"
 HAPPENED = "it has happened"
 UP_TO = "on or before {last}"
