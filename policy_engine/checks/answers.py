@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_engine.decisions.examples import Example, Expectation, ExpectedState, ExpectedValues, ExpectedVerdict
+from policy_engine.decisions.examples import (
+    Example,
+    Expectation,
+    ExpectedState,
+    ExpectedValues,
+    ExpectedVerdict,
+    Lacking,
+)
 from policy_engine.decisions.model import Decision, Obligation, ObligationCode, Term, Verdict, VerdictCode
 from policy_engine.evaluation.decide import check_case, decide
 from policy_engine.evaluation.domains import ABSENT
@@ -40,10 +47,13 @@ class Answers:
         covered = [one for one in found if one.state is not ObligationCode.NOT_COVERED]
         return tuple(covered or found)
 
-    def values(self, name: str, member: str) -> frozenset[str]:
-        """Every value that a conclusion or aggregate can take, as a decision writes it."""
-        if name in self.program.vocabulary.aggregates:
-            return self._gathered(name)
+    def values(self, name: str, member: str, *, lacking: bool = False) -> frozenset[str]:
+        """Every value that a conclusion or aggregate can take, as a decision writes it.
+
+        A decision is silent where no rule gives a value; with `lacking`, that counts as one of the values.
+        """
+        if lacking or name in self.program.vocabulary.aggregates:
+            return frozenset(one for values in self._reached(name, member, lacking=lacking) for one in values)
         return frozenset(value.value for term in self._terms(name, member) for value in term.values)
 
     def reasons(self) -> frozenset[str]:
@@ -85,13 +95,18 @@ class Answers:
             if member in ("", step.member) and any(given == name for given, _ in step.gives):
                 yield step.rule.rpartition("@")[0]
 
-    def _gathered(self, name: str) -> frozenset[str]:
+    def _reached(self, name: str, member: str, *, lacking: bool) -> Iterator[frozenset[str]]:
+        """What a name comes to for each member that is meant, whether or not a decision shows it."""
         box, narrowing = check_case(self.example.case, self.program)
-        target = Target("term", name, "", "")
-        found = outcome(Passes(box), target)
-        outcomes = [found] if found.code else [leaf.outcome for leaf in explore(box, target, narrowing).leaves]
-        values = [way.reached.value for one in outcomes for way in one.ways]
-        return frozenset(text_of(value) for value in values if value is not ABSENT)
+        each = self.program.vocabulary.each_of(name)
+        passes = Passes(box)
+        for one in (member,) if member or not each else box.members_of(each):
+            target = Target("term", name, one, "")
+            found = outcome(passes, target)
+            outcomes = [found] if found.code else [leaf.outcome for leaf in explore(passes, target, narrowing).leaves]
+            values = [way.reached.value for found in outcomes for way in found.ways]
+            no_value = {Lacking.NO_VALUE.value} if lacking and ABSENT in values else set()
+            yield frozenset(no_value) | frozenset(text_of(value) for value in values if value is not ABSENT)
 
 
 def answers_to(example: Example, program: Program) -> Answers:

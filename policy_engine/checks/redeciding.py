@@ -16,7 +16,7 @@ from policy_engine.evaluation.exploring import settle
 from policy_engine.evaluation.narrowing import Narrowing
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS
-from policy_engine.evaluation.tracing import trace
+from policy_engine.evaluation.tracing import reachable, trace
 from policy_engine.evaluation.ways import Passes
 
 
@@ -46,7 +46,7 @@ def _decision(example: Example, box: Box, narrowing: Narrowing, asked: tuple[str
         terms=tuple(part for part in parts if isinstance(part, Term)),
         questions=tuple(part for part in parts if isinstance(part, Question)),
         review=tuple(sorted({point for one in answers for point in one.points})),
-        trace=trace(passes.plain, targets)
+        trace=trace(passes.plain, reachable(box.program, targets)[0])
         if (_names(example, Naming.BY) or _names(example, Naming.ONLY_BY)) and _values(example)
         else (),
     )
@@ -57,7 +57,7 @@ def _answered(
 ) -> Iterator[Verdict | Obligation | Term | Question]:
     found, exploration = settle(passes, target, narrowing)
     if exploration is not None and _names(example, Naming.ASKS):
-        yield from questions(passes.box, target, exploration, narrowing)
+        yield from questions(passes, target, exploration, narrowing)
     match target.sort:
         case "action":
             yield reporting.verdict(passes, target, found, exploration)

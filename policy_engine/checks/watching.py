@@ -16,6 +16,7 @@ from policy_engine.checks.chances import Chance, Statement, chance
 from policy_engine.checks.redeciding import still_holds
 from policy_engine.decisions.examples import (
     Example,
+    ExpectedAmount,
     ExpectedEdge,
     ExpectedNames,
     ExpectedState,
@@ -99,7 +100,7 @@ class Watched:
 def _leaves(box: Box, undecided: list[Target], narrowing: Narrowing) -> tuple[Passes, ...]:
     """The completions of a case, split until one answer is decided in each part; none where there are too many."""
     for target in undecided:
-        found = explore(box, target, narrowing)
+        found = explore(Passes(box), target, narrowing)
         if found.complete:
             return tuple(Passes(leaf.box) for leaf in found.leaves)
     return ()
@@ -112,7 +113,7 @@ def _expected(example: Example) -> Iterator[str]:
                 yield name
             case ExpectedNames(names=names):
                 yield from names
-            case ExpectedEdge():
+            case ExpectedEdge() | ExpectedAmount():
                 continue
 
 

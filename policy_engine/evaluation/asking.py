@@ -19,6 +19,7 @@ from policy_engine.evaluation.exploring import MOST_EXACT, Exploration, Leaf, ex
 from policy_engine.evaluation.findings import Address
 from policy_engine.evaluation.narrowing import Contradiction, Narrowing
 from policy_engine.evaluation.outcomes import Target
+from policy_engine.evaluation.ways import Passes
 from policy_engine.facts.case import shown_address
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import EARLIEST, LATEST
@@ -36,8 +37,9 @@ class Atoms:
     meets: Mapping[Address, tuple[int, ...]]
 
 
-def questions(box: Box, target: Target, exploration: Exploration, narrowing: Narrowing) -> tuple[Question, ...]:
+def questions(passes: Passes, target: Target, exploration: Exploration, narrowing: Narrowing) -> tuple[Question, ...]:
     """The questions to ask, each with what its answers leave possible."""
+    box = passes.box
     facts = sorted({point.address for leaf in exploration.leaves for point in leaf.split})
     if not facts:
         # Decided nowhere and nothing to split: a stated fact is too rough, or its list is missing.
@@ -48,7 +50,7 @@ def questions(box: Box, target: Target, exploration: Exploration, narrowing: Nar
     chosen = smallest(atoms, exploration, facts) if exact else None
     if chosen is None:
         exact = False
-        chosen = _enough(box, target, exploration, narrowing)
+        chosen = _enough(passes, target, exploration, narrowing)
     about = (_about(target),)
     return tuple(
         Question(shown(box, one), about, answers(atoms, exploration, one), sufficient=not exact) for one in chosen
@@ -201,7 +203,7 @@ def _can_settle(atoms: Atoms, chosen: tuple[Address, ...], every: int, by_code: 
     return False
 
 
-def _enough(box: Box, target: Target, exploration: Exploration, narrowing: Narrowing) -> tuple[Address, ...]:
+def _enough(passes: Passes, target: Target, exploration: Exploration, narrowing: Narrowing) -> tuple[Address, ...]:
     """Beyond what can be searched exactly: the facts of one leaf, less each that the leaf can do without."""
     leaf = min(exploration.leaves, key=lambda one: (one.code == "undecided", len(one.split), one.split), default=None)
     if leaf is None:
@@ -209,18 +211,19 @@ def _enough(box: Box, target: Target, exploration: Exploration, narrowing: Narro
     needed = sorted({point.address for point in leaf.split})
     for address in list(needed):
         rest = [one for one in needed if one != address]
-        if rest and _settles(box, target, leaf, rest, narrowing):
+        if rest and _settles(passes, target, leaf, rest, narrowing):
             needed = rest
     return tuple(needed)
 
 
-def _settles(box: Box, target: Target, leaf: Leaf, addresses: list[Address], narrowing: Narrowing) -> bool:
+def _settles(passes: Passes, target: Target, leaf: Leaf, addresses: list[Address], narrowing: Narrowing) -> bool:
+    box = passes.box
     for address in addresses:
         box = box.narrowed(address, leaf.box.value(address))
     narrower = narrowing.narrow(box, tuple(addresses))
     if isinstance(narrower, Contradiction):
         return False
-    found = explore(narrower, target, narrowing, MOST_TRIED)
+    found = explore(passes.over(narrower), target, narrowing, MOST_TRIED)
     return found.complete and found.codes == {leaf.code}
 
 

@@ -22,9 +22,10 @@ from policy_engine.jurisdictions import parent
 class Box:
     """The completions that are still possible: one domain a fact, and the members of each list.
 
-    `known` holds stated facts and narrowed domains; what is not in it may be anything its type permits.
-    `moments` holds the stated instants, whose day depends on a party's clock; `today` the earliest and latest day
-    that it is on each party's clock when the case is looked at.
+    `known` holds what is stated and what follows from it, `split` what was narrowed since; what is in neither may be
+    anything its type permits. Boxes of one case share everything but `split`, so that narrowing copies little.
+    `moments` holds the stated instants, whose day depends on a party's clock; `unknown` all that each fact may be
+    while nothing is known of it.
     """
 
     program: Program
@@ -32,13 +33,16 @@ class Box:
     members: Mapping[str, tuple[str, ...]]
     moments: Mapping[Address, Moment]
     stated: frozenset[Address]
-    today: Mapping[str, tuple[date, date]]
-    known: Mapping[Address, Domain] = field(default_factory=dict)
+    unknown: Mapping[str, Domain]
+    known: Mapping[Address, Domain]
+    split: Mapping[Address, Domain] = field(default_factory=dict)
 
     def value(self, address: Address) -> Domain:
         """What a fact is or may still be."""
-        found = self.known.get(address)
-        return found if found is not None else self._default(address[0])
+        found = self.split.get(address)
+        if found is None:
+            found = self.known.get(address)
+        return self.unknown[address[0]] if found is None else found
 
     def members_of(self, group: str) -> tuple[str, ...]:
         """The members of a list; one nameless member where the case does not state the list."""
@@ -50,21 +54,25 @@ class Box:
 
     def narrowed(self, address: Address, domain: Domain) -> Box:
         """The same completions with one fact narrowed."""
-        return replace(self, known={**self.known, address: domain})
+        return self.with_split({**self.split, address: domain})
 
-    def _default(self, name: str) -> Domain:
-        fact = self.program.vocabulary.facts.get(name)
-        if fact is None:
-            return Numbers(0, None)  # the length of a list that is not stated
-        return default_domain(fact, self.program, self.today_of(fact)[1])
+    def with_split(self, split: Mapping[Address, Domain]) -> Box:
+        """The same case with other facts narrowed."""
+        return Box(
+            self.program, self.decide_on, self.members, self.moments, self.stated, self.unknown, self.known, split
+        )
 
-    def today_of(self, fact: Fact) -> tuple[date, date]:
-        """The day on which the case is looked at, on the clock of whoever does what the fact states."""
-        stated = self.decide_on.day_as_stated
-        return self.today.get(fact.party, (stated, stated))
+    @property
+    def key(self) -> frozenset[tuple[Address, Domain]]:
+        """What tells it apart from the other boxes of its case."""
+        return frozenset(self.split.items())
+
+    def settled(self) -> Box:
+        """The same completions, all that was narrowed now being known."""
+        return replace(self, known={**self.known, **self.split}, split={})
 
 
-def default_domain(fact: Fact, program: Program, today: date) -> Domain:
+def anything(fact: Fact, program: Program, today: date) -> Domain:
     """Everything that an unknown fact may be; an event may have happened up to today, or not yet."""
     match fact.kind:
         case Kind.BOOL:
@@ -99,12 +107,16 @@ def box_of(case: Case, program: Program) -> Box:
         else:
             party = program.vocabulary.facts[address[0]].party
             known[address] = _domain_of(value, case.decide_on, today.get(party))
+    stated_day = case.decide_on.day_as_stated
+    unknown: dict[str, Domain] = {group: Numbers(0, None) for group in program.vocabulary.groups}
+    for fact in program.vocabulary.facts.values():
+        unknown[fact.name] = anything(fact, program, today.get(fact.party, (stated_day, stated_day))[1])
     parts = _parts(program.place_codes, program.pack.places.unions)
     for address, domain in list(known.items()):
         fact = program.vocabulary.facts[address[0]]
         if fact.kind is Kind.PLACE and isinstance(domain, str) and domain in parts:
             known[address] = Options(parts[domain])
-    return Box(program, case.decide_on, case.members, moments, frozenset(case.facts), today, known)
+    return Box(program, case.decide_on, case.members, moments, frozenset(case.facts), unknown, known)
 
 
 def _today(case: Case, program: Program) -> dict[str, tuple[date, date]]:

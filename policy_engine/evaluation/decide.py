@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from policy_engine.conditions.walking import names_in
 from policy_engine.decisions.model import (
@@ -21,7 +22,7 @@ from policy_engine.evaluation.asked import asked_names, targets_of
 from policy_engine.evaluation.asking import questions, shown
 from policy_engine.evaluation.box import Box, box_of
 from policy_engine.evaluation.exploring import settle
-from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing
+from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing, breach
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS, Program
 from policy_engine.evaluation.run import Run
@@ -29,6 +30,8 @@ from policy_engine.evaluation.tracing import reachable, trace
 from policy_engine.evaluation.ways import Passes, outcome
 from policy_engine.facts.case import Case
 
+MOST_MEMBERS = 1000
+"""A list with more entries is refused, since nobody could wait for its answer; settled, so many take some seconds."""
 FEW_OPEN, MOST_FOR_A_TERM = 3, 40
 """A term on which something asked turns shows the values it can still take where they are quickly found."""
 
@@ -48,35 +51,51 @@ def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:
 
     Raises CaseError with every impossibility at once.
     """
+    _check_lists(case)
     box = box_of(case, program)
     narrowing = Narrowing(program.axiom_forms, box.members)
     run = Run(box, {})
-    broken = [axiom for axiom in narrowing.about(box.stated) if run.holds(axiom.form.never, axiom.member).holds]
+    breaches = [(axiom, breach(run, axiom).holds) for axiom in narrowing.about(sorted(box.stated))]
+    broken = [axiom for axiom, holds in breaches if holds]
     if broken:
         raise CaseError(_impossible(case, axiom, box) for axiom in broken)
-    narrower = narrowing.narrow(box, sorted(box.stated))
+    narrower = narrowing.follow(box, [axiom for axiom, holds in breaches if holds is None])
     if isinstance(narrower, Contradiction):
         raise CaseError([_impossible(case, narrower.axiom, box)])
-    return narrower, narrowing
+    return narrower.settled(), narrowing
+
+
+def _check_lists(case: Case) -> None:
+    advice = f"state it as several cases of at most {MOST_MEMBERS} entries each"
+    raised = [
+        Problem(
+            Location(case.source, path=name),
+            f"`{name}` has {len(ids)} entries, and a case may have {MOST_MEMBERS} in one list",
+            advice,
+        )
+        for name, ids in sorted(case.members.items())
+        if len(ids) > MOST_MEMBERS
+    ]
+    if raised:
+        raise CaseError(raised)
 
 
 def _impossible(case: Case, axiom: Axiom, box: Box) -> Problem:
-    stated = {address[0] for address in box.stated}
-    names = dict.fromkeys(name for name in names_in(axiom.form.never) if name in stated)
-    facts = (
-        ", ".join(
-            f"`{shown(box, (name, axiom.member if box.program.vocabulary.each_of(name) else ''))}`" for name in names
-        )
-        or "the facts stated"
-    )
+    vocabulary, named = box.program.vocabulary, dict.fromkeys(names_in(axiom.form.never))
+    addresses = [(name, axiom.member if vocabulary.each_of(name) else "") for name in named]
+    stated = {address: shown(box, address) for address in addresses if address in box.stated}
+    facts = ", ".join(f"`{one}`" for one in stated.values()) or "the facts stated"
+    at = case.place_of(stated)
+    paths = [one for address, one in stated.items() if case.at.get(address) == at] or list(stated.values())
     message = f"{facts} cannot be as stated"
     reason = axiom.form.title or "one of them rules out the other, by what the words mean"
-    return Problem(Location(case.source), message, reason)
+    return Problem(at if at.path else replace(at, path=paths[0] if paths else ""), message, reason)
 
 
 def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:
     box, narrowing = check_case(case, program)
     targets = targets_of(names, box)
+    rules, names_behind = reachable(program, targets)
     passes = Passes(box)
     verdicts: list[Verdict] = []
     obligations: list[Obligation] = []
@@ -85,15 +104,15 @@ def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decis
     for target in targets:
         found, exploration = settle(passes, target, narrowing)
         if exploration is not None:
-            asked += questions(box, target, exploration, narrowing)
+            asked += questions(passes, target, exploration, narrowing)
         if target.sort == "action":
             verdicts.append(reporting.verdict(passes, target, found, exploration))
         elif target.sort == "obligation":
             obligations.append(reporting.obligation(passes, target, found, exploration))
         else:
             terms.append(reporting.term(box, target, found, exploration))
-    terms += _terms_behind(passes, targets, narrowing, {(term.term, term.member) for term in terms})
-    steps = trace(passes.plain, targets)
+    terms += _terms_behind(passes, names_behind, narrowing, {(term.term, term.member) for term in terms})
+    steps = trace(passes.plain, rules)
     answers: list[Verdict | Obligation] = [*verdicts, *obligations]
     return Decision(
         case=case.id,
@@ -127,12 +146,9 @@ def _soonest(duty: Obligation) -> tuple[str, str, str, str]:
     return (due or "~", duty.obligation, duty.member, duty.place)
 
 
-def _terms_behind(
-    passes: Passes, targets: tuple[Target, ...], narrowing: Narrowing, had: set[tuple[str, str]]
-) -> list[Term]:
-    """The terms that people read and on which something asked turns."""
+def _terms_behind(passes: Passes, names: frozenset[str], narrowing: Narrowing, had: set[tuple[str, str]]) -> list[Term]:
+    """The terms that people read and on which something asked turns, of all the names on which it does."""
     box = passes.box
-    _, names = reachable(box.program, targets)
     found: list[Term] = []
     for name in sorted(names):
         conclusion = box.program.vocabulary.conclusions.get(name)

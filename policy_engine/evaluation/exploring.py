@@ -13,13 +13,14 @@ from datetime import timedelta
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.domains import NOT_YET, Days, Domain, Numbers, Options, Traits, numbers, options, traits
 from policy_engine.evaluation.findings import Address, Point
-from policy_engine.evaluation.narrowing import Contradiction, Narrowing
+from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing, breach
 from policy_engine.evaluation.outcomes import Target
-from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.ways import Outcome, Passes, outcome
 from policy_engine.facts.values import Kind
 
 MOST_LEAVES = 300
+MOST_COUNTED = 32
+"""Of a plain number that lies between bounds, so many values are tried one by one."""
 MOST_EXACT = 10
 """Up to so many open facts the questions shown are a smallest set."""
 UNDECIDED = "undecided"
@@ -59,7 +60,7 @@ def settle(
     found = outcome(passes, target)
     if found.code is not None:
         return found, None
-    exploration = explore(passes.box, target, narrowing, most)
+    exploration = explore(passes, target, narrowing, most)
     agreed = settled(exploration)
     return (found, exploration) if agreed is None else (agreed, None)
 
@@ -80,7 +81,7 @@ def settled(exploration: Exploration) -> Outcome | None:
     )
 
 
-def explore(box: Box, target: Target, narrowing: Narrowing, most: int = MOST_LEAVES) -> Exploration:
+def explore(passes: Passes, target: Target, narrowing: Narrowing, most: int = MOST_LEAVES) -> Exploration:
     """Split until every set of completions has one outcome.
 
     Stops early when `most` sets were looked at; or when the answer is known to be open, and the third part of that
@@ -90,26 +91,37 @@ def explore(box: Box, target: Target, narrowing: Narrowing, most: int = MOST_LEA
     looked_at = 0
     codes: set[str] = set()
     facts: set[Address] = set()
-    pending: list[tuple[Box, tuple[Point, ...]]] = [(box, ())]
+    pending: list[tuple[Box, tuple[Point, ...]]] = [(passes.box, ())]
     while pending:
         enough = len(codes) > 1 and (looked_at >= most // 3 or len(facts) > MOST_EXACT)
         if looked_at >= most or enough:
             return Exploration(tuple(leaves), complete=False)
         current, split = pending.pop()
         looked_at += 1
-        found = outcome(Passes(current), target)
+        here = passes.over(current)
+        found = outcome(here, target)
         point = None if found.code is not None else next_point(current, found.open)
+        here.forget_members()
         if point is None:
-            if feasible(current, narrowing, split):
+            if feasible(here, narrowing, split):
                 leaves.append(Leaf(current, found, split))
                 codes.add(leaves[-1].code)
             continue
         facts.add(point.address)
-        for part in reversed(list(parts(current, point))):
-            narrower = narrowing.narrow(current.narrowed(point.address, part), (point.address,))
-            if not isinstance(narrower, Contradiction):
-                pending.append((narrower, (*split, point) if point not in split else split))
+        further = (*split, point) if point not in split else split
+        pending += [(part, further) for part in reversed(split_at(here, point, narrowing))]
     return Exploration(tuple(leaves), complete=True)
+
+
+def split_at(passes: Passes, point: Point, narrowing: Narrowing) -> tuple[Box, ...]:
+    """The cases of one open fact, each with all that follows; those that cannot be are left out."""
+    box, known = passes.box, passes.kin.parts
+    key = (box.key, point)
+    if key not in known:
+        cases = [box.narrowed(point.address, part) for part in parts(box, point)]
+        followed = [narrowing.narrow(case, (point.address,), passes.kin.memory) for case in cases]
+        known[key] = tuple(one for one in followed if not isinstance(one, Contradiction))
+    return known[key]
 
 
 def next_point(box: Box, points: frozenset[Point]) -> Point | None:
@@ -184,6 +196,8 @@ def _steps(box: Box, point: Point, domain: Numbers) -> Iterator[Domain]:
         for edge in edges
         if (domain.low is None or edge > domain.low) and (domain.high is None or edge <= domain.high)
     ]
+    if not inside and _is_countable(domain):
+        inside = [*range(domain.low + 1, domain.high + 1)]  # type: ignore[operator]
     if not inside:
         yield domain
         return
@@ -192,26 +206,41 @@ def _steps(box: Box, point: Point, domain: Numbers) -> Iterator[Domain]:
     yield numbers(middle, domain.high, domain.currency)
 
 
-def feasible(box: Box, narrowing: Narrowing, split: tuple[Point, ...], most: int = 300) -> bool:
+def _is_countable(domain: Numbers) -> bool:
+    """Whether each number that is still possible can be tried: a value may depend on it where no test does."""
+    if domain.low is None or domain.high is None or domain.currency:
+        return False
+    return 0 < domain.high - domain.low < MOST_COUNTED
+
+
+def feasible(passes: Passes, narrowing: Narrowing, split: tuple[Point, ...]) -> bool:
     """Whether some case the vocabulary permits lies in the box.
 
-    Only axioms that speak of narrowed facts can fail. Gives up in favour of yes: an answer is then called open
-    although it may be settled, never the other way round.
+    Only axioms that speak of narrowed facts can fail.
     """
-    axioms = tuple(narrowing.about(dict.fromkeys(point.address for point in split)))
-    stack = [(box, axioms)]
+    addresses = tuple(dict.fromkeys(point.address for point in split))
+    key = (passes.box.key, addresses)
+    known = passes.kin.feasible
+    if key not in known:
+        known[key] = _some_case(passes, narrowing, tuple(narrowing.about(addresses)))
+    return known[key]
+
+
+def _some_case(passes: Passes, narrowing: Narrowing, axioms: tuple[Axiom, ...], most: int = 300) -> bool:
+    """Whether some case fails none of these axioms.
+
+    Gives up in favour of yes: an answer is then called open although it may be settled, never the other way round.
+    """
+    stack = [(passes, axioms)]
     while stack:
         most -= 1
         current, pending = stack.pop()
         if not most or not pending:
             return True
-        answer = Run(current, {}).holds(pending[0].form.never, pending[0].member)
-        point = None if answer.holds is False else next_point(current, answer.open)
+        answer = breach(current.plain, pending[0])
+        point = None if answer.holds is False else next_point(current.box, answer.open)
         if point is None:
             stack.append((current, pending[1:]))
-            continue
-        for part in parts(current, point):
-            narrower = narrowing.narrow(current.narrowed(point.address, part), (point.address,))
-            if not isinstance(narrower, Contradiction):
-                stack.append((narrower, pending))
+        else:
+            stack += [(passes.over(part), pending) for part in split_at(current, point, narrowing)]
     return False

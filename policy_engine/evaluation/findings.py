@@ -6,10 +6,10 @@ the answer to stand. `doubt` names facts that decide whether such a point arises
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from policy_engine.evaluation.domains import ABSENT, Domain
+from policy_engine.evaluation.domains import Domain
 
 Address = tuple[str, str]
 """A fact's name and the member it belongs to ("" for what the case has once)."""
@@ -57,7 +57,6 @@ class Found(NamedTuple):
 
 YES = Truth(True)
 NO = Truth(False)
-NOT_GIVEN = Found(ABSENT)
 
 
 def truth_of(holds: bool | None, *seen: Found | Truth) -> Truth:
@@ -65,13 +64,16 @@ def truth_of(holds: bool | None, *seen: Found | Truth) -> Truth:
     if len(seen) == 1:
         only = seen[0]
         return Truth(holds, only.open if holds is None else NOTHING, only.review, only.doubt)
-    union_open = frozenset[Point]().union(*(one.open for one in seen)) if holds is None else NOTHING
-    return Truth(
-        holds,
-        union_open,
-        NO_REVIEW.union(*(one.review for one in seen)),
-        NOTHING.union(*(one.doubt for one in seen)),
-    )
+    open_points, review, doubt = NOTHING, NO_REVIEW, NOTHING
+    for one in seen:
+        # Nearly all are empty, and what is empty adds nothing.
+        if one.open and holds is None:
+            open_points |= one.open
+        if one.review:
+            review |= one.review
+        if one.doubt:
+            doubt |= one.doubt
+    return Truth(holds, open_points, review, doubt)
 
 
 def all_hold(parts: Iterable[Truth]) -> Truth:
@@ -93,9 +95,11 @@ def _decide(parts: list[Truth], deciding: bool) -> Truth:
     deciders = [part for part in parts if part.holds is deciding]
     if any(part.clean for part in deciders):
         return YES if deciding else NO
-    if deciders:
-        return truth_of(deciding, *deciders)
     undecided = [part for part in parts if part.holds is None]
+    if deciders:
+        found = truth_of(deciding, *deciders)
+        # Another part may yet decide without a person: whether the point arises turns on what that part turns on.
+        return found._replace(doubt=found.doubt.union(*(part.open for part in undecided)))
     if undecided:
         tainted = [part for part in parts if part.holds is not None and not part.clean]
         return truth_of(None, *undecided, *(part._replace(open=NOTHING) for part in tainted))
@@ -114,11 +118,10 @@ def doubted_by(found: Found, silent: Truth) -> Found:
     return found._replace(review=found.review | silent.review, doubt=found.doubt | silent.doubt)
 
 
-def lazily(parts: Iterable[Callable[[], Truth]], deciding: bool) -> Truth:
+def lazily(parts: Iterator[Truth], deciding: bool) -> Truth:
     """The same, asking no further once a clean answer decides."""
     seen: list[Truth] = []
-    for part in parts:
-        truth = part()
+    for truth in parts:
         if truth.holds is deciding and truth.clean:
             return YES if deciding else NO
         seen.append(truth)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Operator, Test
+from policy_engine.conditions.expressions import Expression
+from policy_engine.evaluation import expressions
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.domains import NOT_YET, Days, Domain, Numbers, Options, Traits, numbers, options, traits
 from policy_engine.evaluation.findings import Address, Truth
+from policy_engine.evaluation.memory import Memory
 from policy_engine.evaluation.program import AxiomForm
 from policy_engine.evaluation.run import Run
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Axiom:
+class Axiom(NamedTuple):
     """Something that never holds of a case, for one member."""
 
     form: AxiomForm
@@ -51,81 +54,100 @@ class Narrowing:
                     found.update((Axiom(form, one), None) for one in self.members.get(form.group, ("",)))
         return list(found)
 
-    def narrow(self, box: Box, changed: Iterable[Address]) -> Box | Contradiction:
+    def narrow(self, box: Box, changed: Iterable[Address], memory: Memory | None = None) -> Box | Contradiction:
         """Narrow by the axioms that speak of what changed, until nothing follows any more."""
-        pending = self.about(changed)
+        return self.follow(box, self.about(changed), memory)
+
+    def follow(self, box: Box, axioms: Iterable[Axiom], memory: Memory | None = None) -> Box | Contradiction:
+        """Narrow by some axioms, and by all that speak of what is narrowed, until nothing follows any more."""
+        draft = _Draft(box, memory)
+        pending = list(axioms)
         while pending:
             axiom = pending.pop()
-            run = Run(box, {})
-            if run.holds(axiom.form.never, axiom.member).holds is False:
+            if breach(draft.run, axiom).holds is False:
                 continue
-            narrower = enforce(run, axiom.form.never, axiom.member, wanted=False)
-            if narrower is None:
+            if not draft.enforce(axiom.form.never, axiom.member, wanted=False):
                 return Contradiction(axiom)
-            if narrower is not box:
-                moved = [one for one in narrower.known if narrower.known[one] is not box.known.get(one)]
-                box = narrower
-                pending += self.about(moved)
-        return box
+            pending += self.about(draft.moved())
+        return draft.box
 
 
-def enforce(run: Run, condition: Condition, member: str, *, wanted: bool) -> Box | None:
-    """Keep only completions in which a condition holds (or does not); None when there are none."""
-    box = run.box
-    match condition:
-        case Test():
-            return _enforce_test(run, condition, member, wanted=wanted)
-        case All(parts):
-            return _each(box, parts, member, True) if wanted else _last_one(run, parts, member, False)
-        case AnyOf(parts):
-            return _last_one(run, parts, member, True) if wanted else _each(box, parts, member, False)
-        case NoneOf(parts):
-            return _each(box, parts, member, False) if wanted else _last_one(run, parts, member, True)
+def breach(run: Run, axiom: Axiom) -> Truth:
+    """Whether that holds which never holds."""
+    return run.ask(_breach, axiom.form, axiom.member)
 
 
-def _each(box: Box, parts: tuple[Condition, ...], member: str, wanted: bool) -> Box | None:
-    for part in parts:
-        narrower = enforce(Run(box, {}), part, member, wanted=wanted)
+def _breach(run: Run, form: AxiomForm, member: str) -> Truth:
+    return run.holds(form.never, member)
+
+
+class _Draft:
+    """The completions of a case while they are being narrowed; nobody else sees the box before that is done."""
+
+    def __init__(self, box: Box, memory: Memory | None) -> None:
+        self._memory = memory
+        self._split = dict(box.split)
+        self._moved: list[Address] = []
+        self.box = box.with_split(self._split)
+        self.run = Run(self.box, {}, memory)
+
+    def moved(self) -> list[Address]:
+        """The facts that were narrowed since this was last asked."""
+        moved, self._moved = self._moved, []
+        return moved
+
+    def enforce(self, condition: Condition, member: str, *, wanted: bool) -> bool:
+        """Keep only completions in which a condition holds (or does not); False when there are none."""
+        match condition:
+            case Test():
+                return self._enforce_test(condition, member, wanted=wanted)
+            case All(parts):
+                return self._each(parts, member, True) if wanted else self._last_one(parts, member, False)
+            case AnyOf(parts):
+                return self._last_one(parts, member, True) if wanted else self._each(parts, member, False)
+            case NoneOf(parts):
+                return self._each(parts, member, False) if wanted else self._last_one(parts, member, True)
+
+    def _each(self, parts: tuple[Condition, ...], member: str, wanted: bool) -> bool:
+        return all(self.enforce(part, member, wanted=wanted) for part in parts)
+
+    def _last_one(self, parts: tuple[Condition, ...], member: str, wanted: bool) -> bool:
+        """At least one part must answer as wanted: when all others answer otherwise, the last one must."""
+        answers = [(part, self.run.holds(part, member)) for part in parts]
+        if any(answer.holds is wanted for _, answer in answers):
+            return True
+        undecided = [part for part, answer in answers if answer.holds is None]
+        if not undecided:
+            return False
+        return len(undecided) > 1 or self.enforce(undecided[0], member, wanted=wanted)
+
+    def _enforce_test(self, test: Test, member: str, *, wanted: bool) -> bool:
+        answer = self.run.holds(test, member)
+        if answer.holds is not None:
+            return answer.holds is wanted
+        if test.subject not in self.box.program.vocabulary.facts:
+            return True
+        address = (test.subject, member if self.box.program.lists.get(test.subject) else "")
+        found = [_operand(self.run, one, member) for one in test.operands]
+        operands = [one for one in found if one is not None]
+        if len(operands) < len(found):
+            return True
+        domain = self.box.value(address)
+        narrower = _narrowed(self.run, test, domain, operands, wanted)
         if narrower is None:
-            return None
-        box = narrower
-    return box
+            return False
+        if narrower != domain:
+            self._move(address, narrower)
+        return True
+
+    def _move(self, address: Address, domain: Domain) -> None:
+        self._split[address] = domain
+        self._moved.append(address)
+        self.run = Run(self.box, {}, self._memory)
 
 
-def _last_one(run: Run, parts: tuple[Condition, ...], member: str, wanted: bool) -> Box | None:
-    """At least one part must answer as wanted: when all others answer otherwise, the last one must."""
-    answers = [(part, run.holds(part, member)) for part in parts]
-    if any(answer.holds is wanted for _, answer in answers):
-        return run.box
-    undecided = [part for part, answer in answers if answer.holds is None]
-    if not undecided:
-        return None
-    return enforce(run, undecided[0], member, wanted=wanted) if len(undecided) == 1 else run.box
-
-
-def _enforce_test(run: Run, test: Test, member: str, *, wanted: bool) -> Box | None:
-    box, program = run.box, run.program
-    answer: Truth = run.holds(test, member)
-    if answer.holds is not None:
-        return box if answer.holds is wanted else None
-    if test.subject not in program.vocabulary.facts:
-        return box
-    address = (test.subject, member if program.vocabulary.each_of(test.subject) else "")
-    found = [_operand(run, one, member) for one in test.operands]
-    operands = [one for one in found if one is not None]
-    if len(operands) < len(found):
-        return box
-    domain = box.value(address)
-    narrower = _narrowed(run, test, domain, operands, wanted)
-    if narrower is None:
-        return None
-    return box if narrower == domain else box.narrowed(address, narrower)
-
-
-def _operand(run: Run, expression: object, member: str) -> Domain | None:
-    from policy_engine.evaluation import expressions
-
-    found = expressions.value_of(run, expression, member, "")  # type: ignore[arg-type]
+def _operand(run: Run, expression: Expression, member: str) -> Domain | None:
+    found = expressions.value_of(run, expression, member, "")
     return None if found.open else found.value
 
 

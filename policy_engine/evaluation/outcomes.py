@@ -54,7 +54,7 @@ class Reached(NamedTuple):
     late: bool = False
 
 
-def reach(run: Run, target: Target) -> Reached:
+def reach(run: Run, target: Target, _member: str = "") -> Reached:
     """The answer of one pass."""
     if target.sort == "term":
         return _term(run, target)
@@ -108,10 +108,9 @@ def _rules(rules: tuple[Rule, ...], place_fact: str) -> list[Rule]:
 
 def _touched(run: Run, target: Target) -> Truth:
     """Law that could not be encoded and touches the action or duty itself."""
-    truths = [bites(run, entry, target.member) for entry in run.program.doubters.get(target.name, ())]
-    entries = run.program.doubters.get(target.name, ())
-    review = frozenset(entry.id for entry, bite in zip(entries, truths, strict=True) if bite.holds)
-    doubt = NOTHING.union(*(bite.open for bite in truths if bite.holds is None))
+    bitten = [(entry.id, bites(run, entry, target.member)) for entry in run.program.doubters.get(target.name, ())]
+    review = frozenset(entry_id for entry_id, bite in bitten if bite.holds)
+    doubt = NOTHING.union(*(bite.open for _, bite in bitten if bite.holds is None))
     return Truth(True, NOTHING, review, doubt)
 
 

@@ -51,6 +51,12 @@ class Program:
     thresholds: Mapping[str, tuple[int, ...]]
     words: Mapping[str, tuple[frozenset[str], ...]]
     axiom_forms: Mapping[str, tuple[AxiomForm, ...]]
+    rules: Mapping[str, Rule]
+    entries: Mapping[str, NotEncoded]
+    lists: Mapping[str, str]
+    by_member: frozenset[str]
+    places: frozenset[str]
+    rates: tuple[str, ...]
     place_codes: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -59,6 +65,7 @@ def compile_program(pack: Pack, vocabulary: Vocabulary, axioms: Axioms, calendar
 
     Raises PackError when conclusions depend on each other in a circle.
     """
+    lists = _lists(vocabulary)
     program = Program(
         pack=pack,
         vocabulary=vocabulary,
@@ -73,12 +80,38 @@ def compile_program(pack: Pack, vocabulary: Vocabulary, axioms: Axioms, calendar
         thresholds=_thresholds(pack, axioms),
         words=_words(pack, axioms, vocabulary),
         axiom_forms=_axiom_forms(axioms, vocabulary),
+        rules={rule.key: rule for rule in pack.rules},
+        entries={entry.key: entry for entry in pack.not_encoded},
+        lists=lists,
+        by_member=frozenset(_by_member(vocabulary, lists)),
+        places=frozenset(
+            name
+            for name in (*vocabulary.facts, *vocabulary.conclusions, *vocabulary.aggregates)
+            if vocabulary.kind_of(name) is Kind.PLACE
+        ),
+        rates=tuple(fact.name for fact in vocabulary.facts.values() if fact.kind is Kind.RATES),
         place_codes=_finest_places(pack, calendars),
     )
     problems = circles(program)
     if problems:
         raise PackError(problems)
     return program
+
+
+def _lists(vocabulary: Vocabulary) -> dict[str, str]:
+    """The list whose members a name is asked of, for every name that belongs to one."""
+    names = (*vocabulary.facts, *vocabulary.conclusions, *vocabulary.actions, *vocabulary.obligations)
+    return {name: group for name in names if (group := vocabulary.each_of(name))}
+
+
+def _by_member(vocabulary: Vocabulary, lists: Mapping[str, str]) -> Iterator[str]:
+    """Every name whose value, or the clock that makes days of it, is not the same for all members."""
+    apart = {party.name for party in vocabulary.parties.values() if party.place in lists}
+    clocks = {fact.name: fact.party for fact in vocabulary.facts.values()}
+    clocks |= {conclusion.name: conclusion.party for conclusion in vocabulary.conclusions.values()}
+    clocks |= {one.name: clocks.get(one.of, "") for one in vocabulary.aggregates.values()}
+    yield from lists
+    yield from (name for name, party in clocks.items() if party in apart)
 
 
 def _finest_places(pack: Pack, calendars: Calendars) -> frozenset[str]:

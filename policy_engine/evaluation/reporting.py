@@ -94,7 +94,7 @@ def term(box: Box, target: Target, found: Outcome, exploration: Exploration | No
     domains: list[Domain] = []
     for outcome, facts in [(found, ())] if not leaves else [(leaf.outcome, leaf.split) for leaf in leaves]:
         for way in outcome.ways:
-            if way.reached.value in (ABSENT, UNKNOWN):
+            if way.reached.value is ABSENT or (way.reached.value is UNKNOWN and not leaves):
                 continue
             domains.append(way.reached.value)
             why = {point for point, choice in way.choices.items() if choice}

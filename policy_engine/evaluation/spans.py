@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_engine.calendar.counting import Counted, add_hours, count_days
 from policy_engine.calendar.holidays import OutsideCalendar
@@ -11,6 +11,7 @@ from policy_engine.calendar.periods import Period, Unit
 from policy_engine.calendar.zones import end_of_day_utc, local_day
 from policy_engine.conditions.expressions import Span
 from policy_engine.evaluation import expressions
+from policy_engine.evaluation.clocks import zones_at
 from policy_engine.evaluation.domains import ABSENT, NOT_YET, UNKNOWN, Days, Domain, Options
 from policy_engine.evaluation.findings import NOTHING, Found
 
@@ -30,7 +31,7 @@ def counted_out(run: Run, span: Span, member: str, owner: str) -> Found:
         return expressions.joined(UNKNOWN, [anchor, length])
     if length.value.unit is Unit.HOURS:
         return _hours(run, span, member, anchor, length.value)
-    place = _place(run, span, member)
+    place = _whose_days_off(run, span, member)
     codes = sorted(map(str, place.value.words)) if isinstance(place.value, Options) else [str(place.value)]
     try:
         ends = _ends(run, span, member, owner, anchor.value, length.value, codes)
@@ -53,6 +54,12 @@ def _length(run: Run, span: Span, member: str, owner: str) -> Found:
     return count if count.value is ABSENT else count._replace(value=UNKNOWN)
 
 
+def _whose_days_off(run: Run, span: Span, member: str) -> Found:
+    """The place whose days off count: the one that the law names, else that of whoever must act."""
+    named = run.program.pack.methods[span.method].days_off_of
+    return Found(named) if named else _place(run, span, member)
+
+
 def _place(run: Run, span: Span, member: str) -> Found:
     party = run.program.vocabulary.parties.get(span.party)
     if party is None:
@@ -73,16 +80,31 @@ def _ends(run: Run, span: Span, member: str, owner: str, anchor: Days, length: P
 
 
 def _count(run: Run, span: Span, event_day: date, length: Period, code: str) -> tuple[Counted, ...]:
+    return run.ask(_counts, _Counting(event_day, length, span.method, code, span.beginning, span.backwards), "")
+
+
+class _Counting(NamedTuple):
+    """All on which a count depends; many members of a list are counted alike."""
+
+    event_day: date
+    length: Period
+    method: str
+    place: str
+    beginning: bool
+    backwards: bool
+
+
+def _counts(run: Run, what: _Counting, _member: str) -> tuple[Counted, ...]:
     calendars = run.program.calendars
     return count_days(
-        length,
-        event_day,
-        run.program.pack.methods[span.method],
-        calendars.for_place(code) if code else None,
+        what.length,
+        what.event_day,
+        run.program.pack.methods[what.method],
+        calendars.for_place(what.place) if what.place else None,
         calendars.hijri,
-        code,
-        event_day_counts=span.beginning,
-        backwards=span.backwards,
+        what.place,
+        event_day_counts=what.beginning,
+        backwards=what.backwards,
     )
 
 
@@ -109,14 +131,14 @@ def _hours(run: Run, span: Span, member: str, anchor: Found, length: Period) -> 
         start = _bound_of_day(run, span, member, days.first, last=way == 1)
     end = add_hours(length.count, start)
     place = _place(run, span, member)
-    zones = run.program.calendars.zones_of(str(place.value)) if not isinstance(place.value, Options) else ()
+    zones = zones_at(run.program.calendars, str(place.value)) if not isinstance(place.value, Options) else ()
     day = local_day(end, zones[0]) if zones else end.date()
     return Found(Days(day, day, days.or_not_yet, end), NOTHING, anchor.review, anchor.doubt)
 
 
 def _bound_of_day(run: Run, span: Span, member: str, day: date, *, last: bool) -> datetime:
     place = _place(run, span, member)
-    zones = run.program.calendars.zones_of(str(place.value)) if not isinstance(place.value, Options) else ()
+    zones = zones_at(run.program.calendars, str(place.value)) if not isinstance(place.value, Options) else ()
     if zones:
         return end_of_day_utc(day if last else day - timedelta(days=1), zones[0])
     midnight = datetime.combine(day, time(), UTC)

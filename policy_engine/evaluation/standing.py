@@ -37,6 +37,11 @@ class Standing(NamedTuple):
     by: tuple[str, ...] = ()
 
 
+def judged(run: Run, key: str, member: str) -> Standing:
+    """Judge a rule of the program by its key."""
+    return judge(run, run.program.rules[key], member)
+
+
 def judge(run: Run, rule: Rule | Exemption, member: str) -> Standing:
     """Judge a rule or exemption; a rule set aside sets nothing aside."""
     in_force_now = in_force(run, rule.scope, rule.effective, member)
@@ -61,6 +66,13 @@ def judge(run: Run, rule: Rule | Exemption, member: str) -> Standing:
 
 def in_force(run: Run, scope: Scope, effective: Effective, member: str) -> Truth:
     """Whether something is the law of this case: by place, and by the day that governs."""
+    by_member = run.program.by_member
+    who = member if scope.place in by_member or scope.governed_by in by_member else ""
+    return run.ask(_in_force, (scope, effective), who)
+
+
+def _in_force(run: Run, law: tuple[Scope, Effective], member: str) -> Truth:
+    scope, effective = law
     place = run.located(scope.place, scope.areas, member)
     if place.holds is False:
         return place
@@ -105,6 +117,16 @@ def relied_on(run: Run, cite: Citation, rule_id: str) -> bool:
 
 def bites(run: Run, entry: NotEncoded, member: str) -> Truth:
     """Whether law that could not be encoded concerns this case."""
+    if run.program.entries.get(entry.key) is entry:
+        return run.ask(_bitten, entry.key, member if entry.each else "")
+    return _bites(run, entry, member)  # one that is not in the program, only supposed
+
+
+def _bitten(run: Run, key: str, member: str) -> Truth:
+    return _bites(run, run.program.entries[key], member)
+
+
+def _bites(run: Run, entry: NotEncoded, member: str) -> Truth:
     in_force_now = in_force(run, entry.scope, entry.effective, member)
     return in_force_now if in_force_now.holds is False else all_hold([in_force_now, run.holds(entry.when, member)])
 

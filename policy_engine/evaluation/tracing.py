@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_engine.calendar.counting import Counted
 from policy_engine.conditions.walking import names_in
 from policy_engine.decisions.model import CountLine, Step
 from policy_engine.evaluation import expressions
@@ -11,7 +12,7 @@ from policy_engine.evaluation.asking import shown, worded
 from policy_engine.evaluation.domains import Days, Domain, is_open
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program
-from policy_engine.evaluation.run import Count, Run
+from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.standing import Phase
 from policy_engine.rules.model import Obliges, Rule, Sets
 from policy_engine.rules.walking import all_exemptions, uses_of_effect, uses_of_exemption, uses_of_rule
@@ -45,6 +46,9 @@ def _used_by_name(program: Program, name: str) -> Iterator[str]:
     aggregate = program.vocabulary.aggregates.get(name)
     if aggregate is not None:
         yield aggregate.of
+    obligation = program.vocabulary.obligations.get(name)
+    if obligation is not None:
+        yield from obligation.tells
     grid = program.pack.grids.get(name)
     if grid is not None:
         for row in grid.rows:
@@ -64,9 +68,8 @@ def _used_by_rule(rule: Rule) -> Iterator[str]:
         yield from uses_of_exemption(exemption)
 
 
-def trace(run: Run, targets: tuple[Target, ...]) -> tuple[Step, ...]:
+def trace(run: Run, rules: tuple[Rule, ...]) -> tuple[Step, ...]:
     """One step for each rule and member, by rule."""
-    rules, _ = reachable(run.program, targets)
     return tuple(
         _step(run, rule, member) for rule in rules for member in (run.box.members_of(rule.each) if rule.each else ("",))
     )
@@ -76,7 +79,7 @@ def _step(run: Run, rule: Rule, member: str) -> Step:
     standing = run.standing(rule, member)
     live = standing.phase is Phase.APPLIES
     gives = tuple(_gives(run, rule, member)) if live else ()
-    counts = tuple(_line(one) for key, one in sorted(run.counts.items()) if key[0] == rule.id and key[1] == member)
+    counts = tuple(_line(one) for _, one in sorted(run.counts.get((rule.id, member), {}).items()))
     return Step(
         rule.key,
         standing.phase.value,
@@ -96,8 +99,7 @@ def _gives(run: Run, rule: Rule, member: str) -> Iterator[tuple[str, str]]:
             yield effect.obligation, text_of(expressions.value_of(run, effect.due, member, rule.id).value)
 
 
-def _line(count: Count) -> CountLine:
-    counted = count.counted
+def _line(counted: Counted) -> CountLine:
     return CountLine(
         counted.event_day.isoformat(),
         counted.first_counted.isoformat(),

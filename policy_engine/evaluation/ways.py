@@ -6,17 +6,19 @@ it stands only if it is the kindest to whoever the law protects. Otherwise a per
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.findings import NOTHING, Point
+from policy_engine.evaluation.memory import Memory
 from policy_engine.evaluation.outcomes import Reached, Target, reach
 from policy_engine.evaluation.run import Run
 
 MOST_WAYS = 128
+MOST_BOXES = 256
+"""The passes over so many boxes of a case are kept for the next thing asked."""
 NEEDS_REVIEW = "needs_review"
 UNSURE = "unsure:"
 TOO_MANY_WAYS = "too_many_readings"
@@ -45,8 +47,9 @@ class Outcome:
 class Passes:
     """The passes over one box, each made once however much is asked of it."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: Box, kin: Kin | None = None) -> None:
         self.box = box
+        self.kin = Kin(self) if kin is None else kin
         self._runs: dict[tuple[tuple[str, int], ...], Run] = {}
 
     def run(self, choices: Mapping[str, int]) -> Run:
@@ -54,13 +57,42 @@ class Passes:
         key = tuple(sorted((point, way) for point, way in choices.items() if way))
         found = self._runs.get(key)
         if found is None:
-            found = self._runs[key] = Run(self.box, dict(key))
+            plain = self.run({}) if key else None
+            found = self._runs[key] = Run(self.box, dict(key), self.kin.memory, plain=plain)
         return found
 
     @property
     def plain(self) -> Run:
         """The pass that takes the first alternative everywhere."""
         return self.run({})
+
+    def over(self, box: Box) -> Passes:
+        """The passes over another box of the same case, which need not find out again what these have found out."""
+        key = box.key
+        found = self.kin.passes.get(key)
+        if found is None:
+            found = Passes(box, self.kin)
+            if len(self.kin.passes) < MOST_BOXES:
+                self.kin.passes[key] = found
+        return found
+
+    def forget_members(self) -> None:
+        """Keep no answers about single members: few questions that are still to come are about the same one."""
+        for run in self._runs.values():
+            run.forget_members()
+
+
+class Kin:
+    """What the passes over all boxes of one case share, so that nothing is found out twice.
+
+    It is made for one decision and goes with it. Boxes are told apart by what was narrowed in them.
+    """
+
+    def __init__(self, first: Passes) -> None:
+        self.memory = Memory()
+        self.passes: dict[Hashable, Passes] = {first.box.key: first}
+        self.parts: dict[Hashable, tuple[Box, ...]] = {}
+        self.feasible: dict[Hashable, bool] = {}
 
 
 def ways_of(passes: Passes, target: Target) -> tuple[tuple[Way, ...], bool]:
@@ -71,13 +103,12 @@ def ways_of(passes: Passes, target: Target) -> tuple[tuple[Way, ...], bool]:
         if len(ways) == MOST_WAYS:
             return tuple(ways), False
         choices = pending.pop(0)
-        run = passes.run(choices)
-        reached, offered = run.alone(partial(reach, run, target))
-        ways.append(Way({**choices, **{point: 0 for point in offered if point not in choices}}, reached))
+        reached, offered = passes.run(choices).tell((reach, target, ""))
+        ways.append(Way({**choices, **{point: 0 for point, _ in offered if point not in choices}}, reached))
         fixed = dict(choices)
-        for point in sorted(offered):
+        for point, number in offered:
             if point not in choices:
-                pending += [{**fixed, point: way} for way in range(1, offered[point])]
+                pending += [{**fixed, point: way} for way in range(1, number)]
                 fixed[point] = 0
     return tuple(ways), True
 

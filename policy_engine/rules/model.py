@@ -92,7 +92,10 @@ Effect = Grants | Forbids | Sets | Obliges
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """A carve-out inside a rule or another exemption, with its own id and citation. Place and date are inherited."""
+    """A carve-out inside a rule or another exemption, with its own id and citation. Place and date are inherited.
+
+    `brief` says in a few words why the answer is no where it bites, for a line of a table.
+    """
 
     id: str
     title: str
@@ -102,11 +105,15 @@ class Exemption:
     when: Condition
     exemptions: tuple[Exemption, ...]
     at: Location
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One cited legal statement. Rules that share an id are versions of one rule over disjoint periods."""
+    """One cited legal statement. Rules that share an id are versions of one rule over disjoint periods.
+
+    `brief` says in a few words what the rule answers, for a line of a table.
+    """
 
     id: str
     title: str
@@ -119,12 +126,17 @@ class Rule:
     exemptions: tuple[Exemption, ...]
     overrides: tuple[str, ...]
     at: Location
+    brief: str = ""
     key: str = field(init=False)
     """The id with the first day, which tells versions of one rule apart."""
 
     def __post_init__(self) -> None:
-        start = self.effective.start
-        object.__setattr__(self, "key", f"{self.id}@{start if isinstance(start, date) else start.id}")
+        object.__setattr__(self, "key", _key(self.id, self.effective))
+
+
+def _key(statement: str, effective: Effective) -> str:
+    start = effective.start
+    return f"{statement}@{start if isinstance(start, date) else start.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +176,11 @@ class NotEncoded:
     reason: str
     touches: tuple[str, ...]
     at: Location
+    key: str = field(init=False)
+    """The id with the first day, which tells versions of one entry apart."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", _key(self.id, self.effective))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +208,8 @@ class Pack:
     grids: Mapping[str, Grid]
     not_encoded: tuple[NotEncoded, ...]
     named_places: frozenset[str] = field(default_factory=frozenset)
+    method_cites: Mapping[str, Citation] = field(default_factory=dict)
+    """Where each counting method is laid down, by its name."""
 
     @property
     def ref(self) -> str:

@@ -170,7 +170,7 @@ def _without(name: str, condition: Condition) -> Condition:
     """Replace tests of a name, so that no circle arises."""
     match condition:
         case Test(subject=subject):
-            return Test("a.new", Operator.EQUALS, (Const(True),)) if subject == name else condition  # noqa: FBT003
+            return Test("a.new", Operator.EQUALS, (Const(True),)) if subject == name else condition
         case All(parts):
             return All(tuple(_without(name, part) for part in parts))
         case AnyOf(parts):
