@@ -10,6 +10,7 @@ from enum import StrEnum
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.errors import Location
 from policy_engine.facts.case import Case
+from policy_engine.facts.money import Money
 from policy_engine.facts.values import Moment, Value
 
 
@@ -25,12 +26,13 @@ class ExpectedVerdict:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedState:
-    """How a duty stands; without a member, for each of its members."""
+    """How a duty stands; without a member, for each of its members. `late` is expected of a duty that was met late."""
 
     obligation: str
     member: str
     state: ObligationCode
     at: Location
+    late: bool = False
 
 
 class Edge(StrEnum):
@@ -60,13 +62,35 @@ class ExpectedEdge:
     at: Location
 
 
+class Lacking(StrEnum):
+    """What a name can come to instead of a value, spelled as no word of a vocabulary can be."""
+
+    NO_VALUE = "no value"
+    """No rule gives one."""
+    NOT_YET = "not yet"
+    """It turns on an event that has not happened."""
+
+
+MET_LATE = "met late"
+
+
 @dataclass(frozen=True, slots=True)
 class ExpectedValues:
     """All values that a term or conclusion can take."""
 
     name: str
     member: str
-    values: frozenset[Value]
+    values: frozenset[Value | Lacking]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedAmount:
+    """How much the one obligation comes to that the example expects something of."""
+
+    of: str
+    member: str
+    amount: Money | Lacking
     at: Location
 
 
@@ -92,7 +116,7 @@ class ExpectedNames:
     at: Location
 
 
-Expectation = ExpectedVerdict | ExpectedState | ExpectedEdge | ExpectedValues | ExpectedNames
+Expectation = ExpectedVerdict | ExpectedState | ExpectedEdge | ExpectedAmount | ExpectedValues | ExpectedNames
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from policy_engine.errors import Location
 from policy_engine.facts.values import Moment, Value
 from policy_engine.facts.vocabulary import Vocabulary
 
@@ -26,7 +27,7 @@ class Case:
     """Stated facts by address; what is left out is unknown.
 
     `members` holds, for each list that the case states, the ids of its entries in their order; a list that it leaves
-    out has unknown entries. `source` is where the case was read from.
+    out has unknown entries. `source` is where the case was read from, and `at` where in it each fact stands.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Case:
     facts: Mapping[Address, Value]
     members: Mapping[str, tuple[str, ...]]
     source: str
+    at: Mapping[Address, Location] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name, ids in self.members.items():
@@ -47,6 +49,10 @@ class Case:
         """The same case with some facts stated otherwise and some no longer stated."""
         kept = {address: value for address, value in self.facts.items() if address not in removals}
         return replace(self, facts={**kept, **changes})
+
+    def place_of(self, addresses: Iterable[Address]) -> Location:
+        """Where the last of these facts stands in the text: by then a reader has seen the others."""
+        return max((self.at[address] for address in addresses if address in self.at), default=Location(self.source))
 
 
 def shown_address(vocabulary: Vocabulary, address: Address) -> str:

@@ -8,12 +8,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, 
 from enum import StrEnum
 from fractions import Fraction
 
-# ISO 4217: currencies whose minor unit is not the hundredth.
-_NO_DECIMALS = {
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG",
-    "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF",
-}  # fmt: skip
-_DIGITS = dict.fromkeys(_NO_DECIMALS, 0) | dict.fromkeys({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"}, 3)
+from policy_engine.facts.currencies import DECIMAL_PLACES
+
 _LARGEST = 10**15
 
 
@@ -35,8 +31,14 @@ _MODES = {
 
 
 def minor_digits(currency: str) -> int:
-    """Decimal places of a currency's minor unit (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD."""
-    return _DIGITS.get(currency, 2)
+    """Decimal places of a currency's minor unit (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD.
+
+    Raises ValueError for a currency that does not exist: how many minor units it has is nobody's guess.
+    """
+    digits = DECIMAL_PLACES.get(currency)
+    if digits is None:
+        raise ValueError(f"`{currency[:3]}` is no currency of ISO 4217")
+    return digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
-            raise ValueError(f"`{self.currency}` is not an ISO 4217 currency code")
+        minor_digits(self.currency)  # refuses what is no currency
         if abs(self.minor) > _LARGEST:
             raise ValueError("an amount may not exceed 10^15 minor units")
 
@@ -64,7 +65,7 @@ class Money:
             raise ValueError("money is written as `EUR 29.90`")
         scaled = amount.scaleb(minor_digits(currency))
         if scaled != scaled.to_integral_value():
-            raise ValueError(f"{currency} has {minor_digits(currency)} decimal places")
+            raise ValueError(f"{currency} has {_decimals(minor_digits(currency))}")
         return cls(int(scaled), currency)
 
     def __str__(self) -> str:
@@ -74,6 +75,10 @@ class Money:
     def scaled(self, factor: Fraction, rounding: Rounding) -> Money:
         """Multiply exactly and round once, in the way the rule names."""
         return Money(rounded(self.minor * factor, rounding), self.currency)
+
+
+def _decimals(digits: int) -> str:
+    return f"{digits} decimal places" if digits else "no decimal places"
 
 
 def rounded(amount: Fraction, rounding: Rounding) -> int:

@@ -15,12 +15,27 @@ from policy_engine.facts.values import Kind, Value
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """A place in the case that names members of a list and how many pieces of each: `request.items: {shirt: 2}`.
+
+    It states the fact `covers` of every member, and `kept`, the number of its pieces that are not named. How many
+    pieces a member has is the fact `quantity`.
+    """
+
+    at: str
+    covers: str
+    quantity: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A part of the case; `member` is the word for one of a list (`item` for `items`), else empty."""
 
     name: str
     member: str
     about: str
+    named_by: Naming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class Party:
 class Fact:
     """One thing that a case may state. `values` holds an enum's or set's permitted words with their meaning.
 
-    `party` is whose clock turns a moment of this fact into a day.
+    `party` is whose clock turns a moment of this fact into a day. `brief` names the fact in a few words.
     """
 
     name: str
@@ -48,6 +63,7 @@ class Fact:
     about: str
     personal: bool
     party: str
+    brief: str = ""
 
 
 class Gathering(StrEnum):
@@ -122,7 +138,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """What a party must do. `met_by` names the event that fulfils it, where the case can state one."""
+    """What a party must do. `met_by` names the event that fulfils it, where the case can state one.
+
+    `tells` names the terms that belong to an answer about it, although it does not turn on them.
+    """
 
     name: str
     by: str
@@ -130,6 +149,7 @@ class Obligation:
     each: str
     topic: str
     about: str
+    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from policy_engine.calendar.hijri import NO_HIJRI, HijriMonths
 from policy_engine.calendar.holidays import PlaceCalendar, place_calendar
 from policy_engine.calendar.zones import ZoneRules
 from policy_engine.errors import Location, PackError
-from policy_engine.jurisdictions import is_place_code
+from policy_engine.jurisdictions import is_place_code, parent
 from policy_engine.reading.calendar_lines import change_of, hijri_year_of, holiday_of, second_of, weekend_of
 from policy_engine.reading.fields import Fields, table_of, text_of
 from policy_engine.reading.nodes import Listing, Node, Text
@@ -84,9 +84,10 @@ class _Snapshot:
         names = list(self._lines(place, "time_zones", str))
         for unknown in sorted(set(names) - zones):
             self.problems.add(place.at, f"time zone {shown(unknown)} of `{code.value}` is not among the `zones`")
-        regions = [f"{code.value}-{region}" for region in (place.optional_text("regions") or "").split()]
+        whole = parent(code.value) or code.value  # a region with a weekend of its own has its own calendar
+        regions = [f"{whole}-{region}" for region in (place.optional_text("regions") or "").split()]
         weekends = list(self._lines(place, "weekends", weekend_of))
-        holidays = list(self._lines(place, "holidays", partial(holiday_of, place=code.value)))
+        holidays = list(self._lines(place, "holidays", partial(holiday_of, place=whole)))
         for holiday in holidays:
             if not holiday.regions <= set(regions):
                 self.problems.add(place.at, f"`{holiday.name}` on {holiday.on} is in a region that `regions` lacks")

@@ -1,6 +1,7 @@
 """Read a case: what is stated, typed by the vocabulary, and refused with every problem where it cannot be so.
 
-No message shows what may be a person's data: only words of closed sets are repeated, and none of a personal fact.
+No message shows what may be a person's data: only words that are close to one of a closed set are repeated, and none
+of a personal fact.
 """
 
 from __future__ import annotations
@@ -20,10 +21,9 @@ from policy_engine.reading.fields import items_of, text_of
 from policy_engine.reading.mapping_nodes import node_of_mapping
 from policy_engine.reading.nodes import Node, Table, Text
 from policy_engine.reading.problems import Problems
-from policy_engine.reading.setting import one_of_known
 from policy_engine.reading.statements import Statements
-from policy_engine.reading.strict_yaml import read_document
-from policy_engine.reading.suggest import shown
+from policy_engine.reading.strict_yaml import read_as_far_as_possible, read_document
+from policy_engine.reading.suggest import did_you_mean, is_slip, shown
 from policy_engine.reading.values_reader import Wanted, read_value
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _SHOWN = frozenset({Kind.BOOL, Kind.ENUM, Kind.SET, Kind.PLACE, Kind.TIME_ZONE})
 _OF_THE_ORDER = ("order", "items", "payment", "return")
 _FURTHEST_EAST = timedelta(hours=14)
+_ORDER_NUMBER = re.compile(r"(?=.*[0-9])[a-z0-9_.-]{1,64}")
 _NO_MOMENT = Moment.parse("2000-01-01T00:00Z")
 
 
@@ -43,41 +44,48 @@ def read_case(
     default_decide_on: Moment | None = None,
     sets: Sequence[str] = (),
     schema: Schema | None = None,
+    places: frozenset[str] = frozenset(),
 ) -> Case:
     """Read a case from YAML or JSON. `sets` are texts such as `item.received=2026-11-02` that win over the document.
 
-    `schema` is the JSON Schema of cases, where it is to be held as well. Raises CaseError with every problem.
+    `schema` is the JSON Schema of cases, where it is to be held as well; `places` are place codes that packs know
+    beside those of ISO 3166. Raises CaseError with every problem of the text and of what it says.
     """
-    node, found = read_document(data, source)
-    if node is None:
+    node, found, whole = read_as_far_as_possible(data, source)
+    if node is None or (found and not isinstance(node, Table)):
         raise CaseError(found)
-    problems = Problems()
-    return _case(node, source, vocabulary, problems, default_decide_on, sets, schema)
+    statements = Statements(vocabulary, Problems(found), places=places, whole=whole)
+    return _case(node, source, statements, default_decide_on, sets, schema)
 
 
-def case_from_mapping(mapping: Mapping[str, object], vocabulary: Vocabulary, source: str = "<case>") -> Case:
+def case_from_mapping(
+    mapping: Mapping[str, object],
+    vocabulary: Vocabulary,
+    source: str = "<case>",
+    *,
+    places: frozenset[str] = frozenset(),
+) -> Case:
     """Make a case of Python values: texts, whole numbers, truth values, dates, moments with an offset.
 
     Raises CaseError with every problem.
     """
     node, found = node_of_mapping(mapping, source)
-    return _case(node, source, vocabulary, Problems(found), None, (), None)
+    return _case(node, source, Statements(vocabulary, Problems(found), places=places), None, (), None)
 
 
 def _case(
     node: Node,
     source: str,
-    vocabulary: Vocabulary,
-    problems: Problems,
+    statements: Statements,
     default_decide_on: Moment | None,
     sets: Sequence[str],
     schema: Schema | None,
 ) -> Case:
-    statements = Statements(vocabulary, problems)
+    problems = statements.problems
     if isinstance(node, Table):
         statements.take(node)
     else:
-        problems.add(node.at, "a case is a table of names and values")
+        problems.add(node.at, "a case is a table of names and values", "write one `name: value` a line")
     for text in sets:
         _take_set(text, statements)
     draft = draft_of(statements, default_decide_on, node.at)
@@ -91,18 +99,19 @@ def _case(
 
 def _take_set(text: str, statements: Statements) -> None:
     """Take over `FACT=VALUE`, the value being written as in a case."""
-    name, equals, value = text.partition("=")
-    source = f"--set {shown(name.strip()).strip('`')}"
-    if not equals or not name.strip():
-        message = f"{shown(name)} sets nothing" if name.strip() else "a value is set for nothing"
-        statements.problems.add(Location("--set"), message, "write `FACT=VALUE`")
+    name, equals, value = (part.strip() for part in text.partition("="))
+    told = statements.told(name)
+    source = f"--set {told}" if told else "--set"
+    if not equals or not name or not value:
+        message = f"`{told}` is set to nothing" if told else "this sets nothing"
+        statements.problems.add(Location("--set"), message, "write `FACT=VALUE`, or leave it out when it is not known")
         return
     node, found = read_document(value, source)
     statements.problems.extend(found)
     if node is None:
         return
     at = Location(source, 1, 1)
-    statements.take(Table(((Text(name.strip(), at), node),), at))
+    statements.take(Table(((Text(name, at), node),), at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,7 @@ class Draft:
 
     def case(self, source: str) -> Case:
         """The case itself, once nothing is wrong with it."""
-        return Case(self.id or _id_of(source), self.ask, self.decide_on, self.facts, self.members, source)
+        return Case(self.id or _id_of(source), self.ask, self.decide_on, self.facts, self.members, source, self.at)
 
 
 def draft_of(statements: Statements, default_decide_on: Moment | None, at: Location, within: str = "") -> Draft:
@@ -141,17 +150,19 @@ def typed(statements: Statements) -> dict[Address, Value]:
     """Give every stated value its type, one by one."""
     facts: dict[Address, Value] = {}
     for address, stated in statements.facts.items():
-        value = read_value(stated.node, wanted_at(statements.vocabulary, address), statements.problems)
+        value = read_value(stated.node, wanted_at(statements, address), statements.problems)
         if value is not None:
             facts[address] = value
     return facts
 
 
-def wanted_at(vocabulary: Vocabulary, address: Address) -> Wanted:
+def wanted_at(statements: Statements, address: Address) -> Wanted:
     """The type that the vocabulary gives to an address."""
+    vocabulary = statements.vocabulary
     fact: Fact = vocabulary.facts[address[0]]
     discreet = fact.personal or fact.kind not in _SHOWN
-    return Wanted(fact.kind, f"`{shown_address(vocabulary, address)}`", fact.values, discreet)
+    what = f"`{shown_address(vocabulary, address)}`"
+    return Wanted(fact.kind, what, fact.values, discreet, places=statements.places)
 
 
 def _case_id(statements: Statements) -> str:
@@ -166,9 +177,15 @@ def _case_id(statements: Statements) -> str:
 
 
 def _id_of(source: str) -> str:
-    """A name for a case that states none: that of its file."""
-    stem = source.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or source.rpartition("/")[2]
-    return re.sub(r"[^A-Za-z0-9_.-]+", "-", stem).strip("-")[:64] or "case"
+    """A name for a case that states none: that of its file, where it holds digits, as the number of an order does.
+
+    Decisions and their records show it, so that a file called as a person must not give its name to them.
+    """
+    if source.startswith("<"):
+        return source.strip("<>")
+    name = source.replace("\\", "/").rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
+    return stem if _ORDER_NUMBER.fullmatch(stem) else "case"
 
 
 def _ask(statements: Statements) -> tuple[str, ...]:
@@ -179,10 +196,9 @@ def _ask(statements: Statements) -> tuple[str, ...]:
         if name is None:
             continue
         if name not in known:
-            advice = one_of_known(name, known)
-            statements.problems.add(item.at, f"nothing to ask for is called {shown(name)}", advice)
+            statements.problems.add(item.at, *nothing_asked(name, statements.vocabulary))
         elif name in asked:
-            statements.problems.add(item.at, f"`ask` names {shown(name)} twice")
+            statements.problems.add(item.at, f"`ask` names {shown(name)} twice", "keep one of the two")
         asked.append(name)
     return tuple(asked)
 
@@ -192,10 +208,18 @@ def askable(vocabulary: Vocabulary) -> list[str]:
     return [*vocabulary.actions, *vocabulary.obligations, *vocabulary.topics, *vocabulary.conclusions]
 
 
+def nothing_asked(name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The message and the advice for a name that nobody can ask for."""
+    known = askable(vocabulary)
+    advice = did_you_mean(name, known) or "`policy-engine facts` lists what can be asked for"
+    what = f"nothing to ask for is called {shown(name)}"
+    return what if is_slip(name, known) else "this is nothing that can be asked for", advice
+
+
 def _decide_on(statements: Statements, default: Moment | None, at: Location) -> Moment | None:
     stated = statements.head.get(DECIDE_ON)
     if stated is None:
-        if default is None:
+        if default is None and statements.whole:
             advice = "say when the case is looked at, such as `2026-10-04T09:00+01:00`"
             statements.problems.add(at, f"the case has no `{DECIDE_ON}`", advice)
         return default

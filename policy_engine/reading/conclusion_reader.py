@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from policy_engine.facts.values import Kind, NotBy, Value
@@ -26,7 +26,7 @@ from policy_engine.reading.values_reader import Wanted, form_of, read_value
 _CONCLUSION_KEYS = ("type", "values", "otherwise", "term", "each", "party", "combine", "topic", "about")
 _AGGREGATE_KEYS = (*(how.value for how in Gathering), "about")
 _ACTION_KEYS = ("actor", "nature", "judged_at", "each", "topic", "combine", "about")
-_OBLIGATION_KEYS = ("by", "met_by", "each", "topic", "about")
+_OBLIGATION_KEYS = ("by", "met_by", "each", "topic", "tells", "about")
 _NEVER_CONCLUDED = frozenset({Kind.TEXT, Kind.RATES, Kind.TIME_ZONE})
 _WORD = re.compile(r"[a-z0-9][a-z0-9_]*")
 _NATURES = ("right", "liberty")
@@ -204,4 +204,15 @@ def _obligation(name: Text, fields: Fields, known: Vocabulary, problems: Problem
         return None
     if met_by and known.each_of(met_by) not in ("", each):
         problems.add(fields.at, f"{shown(met_by)} of {fields.what} belongs to `{known.each_of(met_by)}`")
-    return Obligation(name.value, by, met_by, each, topic, about)
+    tells = tuple(_terms_told(fields, known, problems))
+    return Obligation(name.value, by, met_by, each, topic, about, tells)
+
+
+def _terms_told(fields: Fields, known: Vocabulary, problems: Problems) -> Iterator[str]:
+    terms = [one.name for one in known.conclusions.values() if one.term]
+    for node in fields.listing("tells"):
+        term = text_of(node, f"what {fields.what} tells", problems)
+        if term is not None and term not in terms:
+            problems.add(node.at, f"no term is called {shown(term)}", one_of_known(term, terms))
+        elif term is not None:
+            yield term

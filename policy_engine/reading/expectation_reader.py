@@ -8,26 +8,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_engine.decisions.examples import (
+    MET_LATE,
     Edge,
     Expectation,
+    ExpectedAmount,
     ExpectedEdge,
     ExpectedNames,
     ExpectedState,
     ExpectedValues,
     ExpectedVerdict,
+    Lacking,
     Naming,
 )
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.facts.case import shown_address
+from policy_engine.facts.money import Money
 from policy_engine.facts.values import Kind, Moment, NotBy, Value
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.reading.fields import one_or_more, text_of, word_of
 from policy_engine.reading.nodes import Listing, Node, Table, Text
-from policy_engine.reading.setting import one_of_known
+from policy_engine.reading.setting import TEMPORAL, one_of_known
 from policy_engine.reading.statements import Statements
 from policy_engine.reading.suggest import shown
 from policy_engine.reading.values_reader import Wanted, read_value
 
+AMOUNT = "amount"
 _NAME = re.compile(r"([a-z][a-z0-9_.]*)(?:\[([^\[\]]*)\])?")
 
 
@@ -40,7 +45,8 @@ def read_expectations(
     reading = _Reading(statements, known_ids)
     named = [one for key, node in table.entries if (one := reading.named(key, node)) is not None]
     edges = [one for key, node in table.entries if (one := reading.edge(key, node, named)) is not None]
-    return (*named, *edges)
+    amounts = [one for key, node in table.entries if (one := reading.amount(key, node, named)) is not None]
+    return (*named, *edges, *amounts)
 
 
 def names_asked(expect: tuple[Expectation, ...]) -> tuple[str, ...]:
@@ -73,7 +79,7 @@ class _Reading:
         problems = self.statements.problems
         if key.value in list(Naming):
             return self._names(Naming(key.value), key, node)
-        if key.value in list(Edge):
+        if key.value in (*Edge, AMOUNT):
             return None
         named = _NAME.fullmatch(key.value)
         name, member = (named[1], named[2] or "") if named else (key.value, "")
@@ -83,6 +89,8 @@ class _Reading:
             verdict = word_of(node, VerdictCode, f"the verdict of `{name}`", problems)
             return None if verdict is None else ExpectedVerdict(name, member, verdict, key.at)
         if name in self.vocabulary.obligations:
+            if isinstance(node, Text) and node.value == MET_LATE:
+                return ExpectedState(name, member, ObligationCode.MET, key.at, late=True)
             state = word_of(node, ObligationCode, f"the state of `{name}`", problems)
             return None if state is None else ExpectedState(name, member, state, key.at)
         values = self._values(name, node)
@@ -93,7 +101,7 @@ class _Reading:
         known += self.vocabulary.aggregates
         if name in known:
             return True
-        advice = one_of_known(name, [*known, *Edge, *Naming])
+        advice = one_of_known(name, [*known, *Edge, AMOUNT, *Naming])
         self.statements.problems.add(key.at, f"nothing to expect is called {shown(name)}", advice)
         return False
 
@@ -107,7 +115,7 @@ class _Reading:
         self.statements.problems.add(key.at, what, advice)
         return False
 
-    def _values(self, name: str, node: Node) -> frozenset[Value] | None:
+    def _values(self, name: str, node: Node) -> frozenset[Value | Lacking] | None:
         """One value, or the list of all that a term can take."""
         kind = self.vocabulary.kind_of(name)
         if kind is None:
@@ -115,8 +123,16 @@ class _Reading:
         wanted = Wanted(kind, f"`{name}`", self.vocabulary.values_of(name))
         several = isinstance(node, Listing) and (kind is not Kind.SET or _holds_lists(node))
         items = one_or_more(node, f"the values of `{name}`", self.statements.problems) if several else (node,)
-        values = [value for item in items if (value := read_value(item, wanted, self.statements.problems)) is not None]
+        values = [value for item in items if (value := self._value(item, wanted)) is not None]
         return frozenset(values) if values and len(values) == len(items) else None
+
+    def _value(self, node: Node, wanted: Wanted) -> Value | Lacking | None:
+        """A value, or what there can be instead of one."""
+        if isinstance(node, Text) and node.value in list(Lacking):
+            lacking = Lacking(node.value)
+            if lacking is not Lacking.NOT_YET or wanted.kind in TEMPORAL:
+                return lacking
+        return read_value(node, wanted, self.statements.problems)
 
     def _names(self, naming: Naming, key: Text, node: Node) -> ExpectedNames | None:
         empty = isinstance(node, Listing) and not node.items and naming not in (Naming.BY, Naming.ONLY_BY)
@@ -154,21 +170,38 @@ class _Reading:
         if key.value not in list(Edge):
             return None
         edge, problems = Edge(key.value), self.statements.problems
-        bearers = [
-            (one.obligation if isinstance(one, ExpectedState) else one.action, one.member)
-            for one in named
-            if isinstance(one, ExpectedState if edge.of_obligation else ExpectedVerdict)
-        ]
         value = read_value(node, Wanted(Kind.EVENT, f"`{edge}`"), problems)
-        if len(bearers) != 1:
-            what = "obligation" if edge.of_obligation else "action"
-            advice = "expect the others in an example of their own" if bearers else f"name the {what} beside it"
-            problems.add(key.at, f"`{edge}` belongs to one {what}, and `expect` names {len(bearers) or 'none'}", advice)
+        bearer = self._bearer(key, named, of_obligation=edge.of_obligation)
+        if bearer is None:
             return None
         if isinstance(value, NotBy):
             problems.add(node.at, f"`{edge}` is a date or a moment, not `not_by`")
             return None
-        return ExpectedEdge(edge, *bearers[0], value, key.at) if isinstance(value, date | Moment) else None
+        return ExpectedEdge(edge, *bearer, value, key.at) if isinstance(value, date | Moment) else None
+
+    def amount(self, key: Text, node: Node, named: list[Expectation]) -> ExpectedAmount | None:
+        """How much the one obligation comes to that the example speaks of."""
+        if key.value != AMOUNT:
+            return None
+        value, bearer = self._value(node, Wanted(Kind.MONEY, "`amount`")), self._bearer(key, named, of_obligation=True)
+        if bearer is None or not isinstance(value, Money | Lacking):
+            return None
+        return ExpectedAmount(*bearer, value, key.at)
+
+    def _bearer(self, key: Text, named: list[Expectation], *, of_obligation: bool) -> tuple[str, str] | None:
+        """The one action or obligation beside which something is expected of it."""
+        bearers = [
+            (one.obligation if isinstance(one, ExpectedState) else one.action, one.member)
+            for one in named
+            if isinstance(one, ExpectedState if of_obligation else ExpectedVerdict)
+        ]
+        if len(bearers) == 1:
+            return bearers[0]
+        what = "obligation" if of_obligation else "action"
+        advice = "expect the others in an example of their own" if bearers else f"name the {what} beside it"
+        message = f"{shown(key.value)} belongs to one {what}, and `expect` names {len(bearers) or 'none'}"
+        self.statements.problems.add(key.at, message, advice)
+        return None
 
 
 def _holds_lists(node: Listing) -> bool:

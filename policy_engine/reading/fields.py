@@ -22,6 +22,10 @@ _ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+")
 _FEWEST_WORDS = 3
 
 
+MOST_BRIEF = 60
+"""So many letters fit on the line of a table."""
+
+
 class Fields:
     """The values of one table. Every method that finds nothing usable reports why, and returns None."""
 
@@ -97,6 +101,14 @@ class Fields:
         node = self.node("title")
         return None if node is None else sentence_of(node, f"`title` of {self.what}", self._problems)
 
+    def brief(self) -> str:
+        """What a statement or fact says in a few words; empty where it says so only in full."""
+        brief, node = self.optional_text("brief") or "", self.optional("brief")
+        if node is not None and len(brief) > MOST_BRIEF:
+            message = f"`brief` of {self.what} has {len(brief)} letters, and a line has room for {MOST_BRIEF}"
+            self._problems.add(node.at, message, "shorten it; the whole stands elsewhere")
+        return brief
+
     def listing(self, name: str) -> tuple[Node, ...]:
         """A list that may be left out, but is not empty."""
         node = self.optional(name)
@@ -122,7 +134,8 @@ def table_of(node: Node, what: str, problems: Problems) -> Table | None:
     """A node as a table."""
     if isinstance(node, Table):
         return node
-    problems.add(node.at, f"{what} is a table of names and values, not {sort_of(node)}")
+    message = f"{what} is a table of names and values, not {sort_of(node)}"
+    problems.add(node.at, message, "write `{name: value}`, or one `name: value` a line")
     return None
 
 
@@ -130,7 +143,7 @@ def items_of(node: Node, what: str, problems: Problems) -> tuple[Node, ...]:
     """The items of a list that is not empty."""
     if not isinstance(node, Listing):
         advice = f"write `[{node.value}]`" if isinstance(node, Text) and len(node.value) <= 60 else ""
-        problems.add(node.at, f"{what} is a list, not {sort_of(node)}", advice)
+        problems.add(node.at, f"{what} is a list, not {sort_of(node)}", advice or "write `[one, another]`")
         return ()
     if not node.items:
         problems.add(node.at, f"{what} is an empty list", "name at least one, or leave it out")
@@ -148,13 +161,13 @@ def text_of(node: Node, what: str, problems: Problems) -> str | None:
         case Text(value=value) if value.strip() and len(value) <= LONGEST_TEXT:
             return value
         case Text(value=value) if value.strip():
-            problems.add(node.at, f"{what} is longer than {LONGEST_TEXT:,} characters")
+            problems.add(node.at, f"{what} is longer than {LONGEST_TEXT:,} characters", "shorten it")
         case Text():
-            problems.add(node.at, f"{what} is empty")
+            problems.add(node.at, f"{what} is empty", "write its value, or leave it out")
         case Null():
             problems.add(node.at, f"{what} is null", "write its value, or leave it out")
         case Listing() | Table():
-            problems.add(node.at, f"{what} is a text, not {sort_of(node)}")
+            problems.add(node.at, f"{what} is a text, not {sort_of(node)}", "write one word or sentence")
         case _:
             assert_never(node)
     return None

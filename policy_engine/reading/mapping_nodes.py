@@ -48,7 +48,7 @@ def _table(value: Mapping[object, object], at: Location, depth: int, problems: P
     entries: dict[str, tuple[Text, Node]] = {}
     for key, inner in value.items():
         if not isinstance(key, str):
-            problems.add(at, f"a name is a text, not a value of type `{type(key).__name__}`")
+            problems.add(at, f"a name is a text, not a value of type `{type(key).__name__}`", "give it as `str`")
             continue
         place = Location(at.source, path=f"{at.path}.{_spelled(key)}" if at.path else _spelled(key))
         entries[str(key)] = (Text(str(key), place, quoted=True), _node(inner, place, depth + 1, problems))
@@ -70,7 +70,7 @@ def _scalar(value: object, at: Location, problems: Problems) -> Node:
         case int() if abs(value) < _LARGEST:
             return Text(str(value), at)
         case int():
-            problems.add(at, "this number is too large")
+            problems.add(at, "this number is too large", "a number has at most 15 digits")
         case float():
             problems.add(at, "a float is not exact", "give money as `EUR 29.90`, a rate as a text or a Decimal")
         case Decimal() if value.is_finite() and abs(value) < _LARGEST:
@@ -84,7 +84,8 @@ def _scalar(value: object, at: Location, problems: Problems) -> Node:
         case Money() | Moment():
             return Text(str(value), at)
         case _:
-            problems.add(at, f"a case holds no value of type `{type(value).__name__}`")
+            message = f"a case holds no value of type `{type(value).__name__}`"
+            problems.add(at, message, "give texts, whole numbers, truth values, dates, moments, lists and mappings")
     return Listing((), at)
 
 

@@ -9,12 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policy_engine.errors import Location, PackError
-from policy_engine.facts.citations import Source
+from policy_engine.facts.citations import Citation, Source
 from policy_engine.facts.values import EARLIEST
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.jurisdictions import Places
 from policy_engine.reading.citation_reader import read_sources
-from policy_engine.reading.counting_reader import read_methods
+from policy_engine.reading.counting_reader import Counting, read_methods
 from policy_engine.reading.fields import Fields
 from policy_engine.reading.grid_reader import read_grid, read_grid_head
 from policy_engine.reading.identity import Register
@@ -71,6 +71,7 @@ def read_pack(
         rules=tuple(body.rules),
         grids=body.grids,
         not_encoded=tuple(body.not_encoded),
+        method_cites=heading.method_cites,
     )
     return replace(pack, named_places=named_places(pack, heading.calendar_places))
 
@@ -84,6 +85,7 @@ class _Heading:
     law_known_to: date
     covers: tuple[Coverage, ...]
     calendar_places: frozenset[str]
+    method_cites: Mapping[str, Citation]
     setting: Setting
 
 
@@ -95,14 +97,16 @@ def _heading(texts: PackTexts, vocabulary: Vocabulary, problems: Problems) -> _H
     setting = replace(
         setting,
         places=Places() if unions is None else read_unions(unions, problems),
-        methods={} if methods is None else read_methods(methods, setting),
     )
+    counting = Counting({}, {}) if methods is None else read_methods(methods, setting)
+    setting = replace(setting, methods=counting.methods)
     return _Heading(
         region=_formed(fields, "pack", _REGION, "a short lower-case name such as `eu`", problems),
         version=_formed(fields, "version", _VERSION, "three numbers such as `1.10.0`", problems),
         law_known_to=fields.day("law_known_to") or EARLIEST,
         covers=_covers(fields, setting),
         calendar_places=_calendar_places(fields),
+        method_cites=counting.cites,
         setting=setting,
     )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PACK_FILE = "pack.yaml"
 SOURCES_FILE = "sources.yaml"
 VOCABULARY_FILE = "facts.yaml"  # a released pack keeps the vocabulary that it was released with
+SHEET_FILE = "sheet.yaml"  # which statements stand for rows of the fact sheet that have no ids; says nothing of the law
 _LIKE_YAML = (".yml", ".YAML", ".YML")
 
 
@@ -57,9 +58,9 @@ def open_texts(files: Mapping[str, bytes], source: str) -> PackTexts:
 
 
 def _counted(files: Mapping[str, bytes], source: str, problems: Problems) -> Iterator[str]:
-    """Every YAML file right in the folder, by name; only the vocabulary is read by itself."""
+    """Every YAML file right in the folder, by name; the vocabulary and the map of the sheet are read by themselves."""
     for name in sorted(files):
-        if "/" in name or name == VOCABULARY_FILE:
+        if "/" in name or name in (VOCABULARY_FILE, SHEET_FILE):
             continue
         if name.endswith(_LIKE_YAML):
             problems.add(Location(_place(name, source)), f"`{name}` is not read", "let its name end in `.yaml`")

@@ -16,10 +16,10 @@ from policy_engine.reading.suggest import shown
 from policy_engine.rules.model import Effective, Exemption, NotEncoded, Rule, Scope
 
 RULE_KEYS = (
-    "id", "title", "cite", "effective", "in", "governed_by", "place", "each", "overrides", "when", *EFFECT_KEYS,
-    "unless",
+    "id", "title", "brief", "cite", "effective", "in", "governed_by", "place", "each", "overrides", "when",
+    *EFFECT_KEYS, "unless",
 )  # fmt: skip
-_EXEMPTION_KEYS = ("id", "title", "cite", "effective", "in", "when", "unless")
+_EXEMPTION_KEYS = ("id", "title", "brief", "cite", "effective", "in", "when", "unless")
 _NOT_ENCODED_KEYS = ("id", "cite", "effective", *SCOPE_KEYS, "each", "when", "reason", "touches")
 
 
@@ -44,7 +44,8 @@ def read_rule(node: Node, outer: OuterScope, setting: Setting, register: Registe
     exemptions = _exemptions(fields, scope, effective, rule_id, setting, register)
     if rule_id is None or title is None or cite is None or scope is None or effective is None:
         return None
-    return Rule(rule_id, title, cite, scope, effective, each, when, effects, exemptions, overrides, fields.at)
+    brief = fields.brief()
+    return Rule(rule_id, title, cite, scope, effective, each, when, effects, exemptions, overrides, fields.at, brief)
 
 
 def read_each(fields: Fields, setting: Setting) -> str:
@@ -92,7 +93,8 @@ def _exemption(
     inner = _exemptions(fields, own_scope, own_effective, exemption_id, setting, register)
     if exemption_id is None or title is None or cite is None or own_scope is None or own_effective is None:
         return None
-    return Exemption(exemption_id, title, cite, own_scope, own_effective, when, inner, fields.at)
+    brief = fields.brief()
+    return Exemption(exemption_id, title, cite, own_scope, own_effective, when, inner, fields.at, brief)
 
 
 def read_not_encoded(node: Node, outer: OuterScope, setting: Setting, register: Register) -> NotEncoded | None:

@@ -60,8 +60,9 @@ def read_json(places: Places) -> tuple[TreeBuilder, int | None]:
         mistake = reading.run()
         if mistake is not None:
             reading.report(mistake)
+            reading.tree.cut_off()
     except ReadingStoppedError:
-        pass
+        reading.tree.cut_off()
     return reading.tree, mistake
 
 

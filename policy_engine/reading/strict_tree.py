@@ -28,6 +28,7 @@ class TreeBuilder:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.root: Node | None = None
+        self.whole = True
         self._open: list[_OpenTable | _OpenListing] = []
         self._nodes = 0
 
@@ -58,6 +59,15 @@ class TreeBuilder:
     def passed_over(self, at: Location) -> None:
         """Keep the place of something that is already reported, so that what follows it is read in its right role."""
         self._place(Listing((), at))
+
+    def cut_off(self) -> None:
+        """Take what has been read for the tree: nothing more can be read, and what is still open ends here."""
+        self.whole = False
+        match self._open[-1:]:
+            case [_OpenTable(entries=[*_, (_, Null())] as entries)]:
+                entries.pop()  # its value may be what could not be read
+        while self._open:
+            self.close()
 
     def report(self, at: Location, message: str, advice: str) -> None:
         if len(self.problems) == MOST_PROBLEMS:

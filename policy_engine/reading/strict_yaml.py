@@ -12,6 +12,8 @@ only looks like JSON, with a comment or a comma too many, is read as YAML.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import yaml
 
 from policy_engine.errors import Location, Problem
@@ -34,16 +36,33 @@ PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # where PyYAML comes wit
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.2.2 section 10.3.2
 
 
+class Reading(NamedTuple):
+    """What could be read of a document, and all that is wrong with its text.
+
+    A document that is not `whole` could be read up to some place only: what is missing in it may stand behind that.
+    """
+
+    node: Node | None
+    problems: tuple[Problem, ...]
+    whole: bool
+
+
 def read_document(data: bytes | str, source: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """Give the tree of a document, or all that is wrong with it in the order of the text: never both, never neither."""
+    reading = read_as_far_as_possible(data, source)
+    return (None, reading.problems) if reading.problems else (reading.node, ())
+
+
+def read_as_far_as_possible(data: bytes | str, source: str) -> Reading:
+    """Give what can be read of a document beside what is wrong with it, so that its meaning can be judged as well."""
     text, problems = decoded(data, source)
     if problems:
-        return None, problems
+        return Reading(None, problems, whole=False)
     places = Places(text, source)
     refused = refused_characters(places)
     tree = _read(Places(without_refused(text), source) if refused else places)
     found = tuple(sorted({*refused, *tree.problems}))
-    return (None, found) if found else (tree.root, ())
+    return Reading(tree.root, found, tree.whole)
 
 
 def _read(places: Places) -> TreeBuilder:
@@ -71,7 +90,7 @@ class _YamlReading:
             self._separators()
             self._events()
         except ReadingStoppedError:
-            pass
+            self.tree.cut_off()
 
     def _separators(self) -> None:
         if separators := refused_separators(self._places):
@@ -88,6 +107,7 @@ class _YamlReading:
             self._syntax(error)
         except (ValueError, OverflowError):  # PyYAML's own parser, on an escape beyond U+10FFFF
             self.tree.report(self._places.at(layout.read_until), "a number in this text is out of range", "correct it")
+            self.tree.cut_off()
 
     def _take(self, event: yaml.Event) -> None:
         assert event.start_mark is not None  # only a program that builds events leaves marks out
@@ -140,6 +160,7 @@ class _YamlReading:
         offset = error.context_mark.index if words.begun and error.context_mark else stuck
         self.gave_up_at = stuck
         self.tree.report(self._places.at(offset), words.message, words.advice + self._places.pointed_at(offset))
+        self.tree.cut_off()
 
 
 def _with_last_line_ended(text: str) -> str:

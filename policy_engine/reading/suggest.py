@@ -8,7 +8,8 @@ from difflib import get_close_matches
 SHOWN_LENGTH = 60  # a message never carries more of what may be a person's data than this
 COMPARED_LENGTH = 200  # comparing is quadratic, and no known word is longer
 SUGGESTIONS = 3
-NEAR_ENOUGH = 0.7
+NEAR_ENOUGH = 0.7  # to ask whether a word was meant
+A_SLIP = 0.8  # to be sure that it was, and no name of a person which only looks alike
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -21,6 +22,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     same_ending = [name for name in candidates if _folded(name).endswith(f".{wanted}")]
     near = same or same_ending or _close(wanted, candidates)
     return f"did you mean {_one_of(near[:SUGGESTIONS])}?" if near else ""
+
+
+def is_slip(word: str, known: Iterable[str]) -> bool:
+    """Whether a word is so close to a known one, or to the last part of one, that it cannot well be anything else."""
+    wanted = _folded(word[:COMPARED_LENGTH])
+    spelled = {spelling for name in known for spelling in (_folded(name), _folded(name.rpartition(".")[2]))}
+    return wanted in spelled or bool(get_close_matches(wanted, spelled, n=1, cutoff=A_SLIP))
 
 
 def shown(word: str) -> str:

@@ -1,26 +1,28 @@
 """Give a text its type: the vocabulary says what a name holds, and the spelling has to be exactly that.
 
 `NO` is Norway where a place is wanted, and nothing where true or false is; `014`, `1.10` and `12:30` are never
-taken for some number. A discreet reading shows no value in its messages, since it may be about a person.
+taken for some number.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import assert_never
 
 from policy_engine.calendar.periods import Period, Unit
-from policy_engine.facts.money import Money, Rates
 from policy_engine.facts.values import Kind, Moment, NotBy, Value, parse_day
-from policy_engine.jurisdictions import is_place_code
 from policy_engine.reading.fields import known_words, sort_of
+from policy_engine.reading.money_values import read_money, read_rates
 from policy_engine.reading.nodes import Listing, Node, Null, Table, Text
+from policy_engine.reading.place_values import read_place
 from policy_engine.reading.problems import Problems
-from policy_engine.reading.suggest import did_you_mean, shown
+from policy_engine.reading.suggest import did_you_mean, is_slip, shown
+from policy_engine.reading.wanted import Wanted, form_of, how_to_write, sort_of_text
+
+__all__ = ["LONGEST_PERIOD", "Wanted", "form_of", "read_count", "read_period", "read_value"]
 
 MOST_DIGITS = 15
 LONGEST_PERIOD = 100_000
@@ -28,32 +30,10 @@ LONGEST_FREE_TEXT = 10_000
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _PADDED = re.compile(r"(-?)0+([0-9]+)")
-_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
-_MONEY = re.compile(r"[A-Z]{3} -?(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
 _MOMENT = re.compile(r"[0-9-]{10}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-9]{2}:[0-5][0-9])")
 _ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*){0,2}")
-_PAIR = re.compile(r"([A-Z]{3})/([A-Z]{3})")
 _YES, _NO = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0")
 _TRUTH = dict.fromkeys(_YES, "true") | dict.fromkeys(_NO, "false")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The type that a value must have where it stands. `what` names the place in messages.
-
-    `words` are the permitted words of an enum or set. `discreet` keeps the value out of messages. `compared` marks a
-    value that something is only compared with, so that it may also be what the other never is.
-    """
-
-    kind: Kind
-    what: str
-    words: Mapping[str, str] = field(default_factory=dict)
-    discreet: bool = False
-    compared: bool = False
-
-    def objection(self, form: str, value: str) -> str:
-        """Say that a value has not the form it should have, and show it where that may be."""
-        return f"{self.what} is not {form}" if self.discreet else f"{self.what} is {form}, not {shown(value)}"
 
 
 def read_value(node: Node, wanted: Wanted, problems: Problems) -> Value | None:
@@ -67,55 +47,24 @@ def read_value(node: Node, wanted: Wanted, problems: Problems) -> Value | None:
         case Table(), Kind.PERIOD:
             return read_period(node, wanted, problems)
         case Table(), Kind.RATES:
-            return _rates(node, wanted, problems)
+            return read_rates(node, wanted, problems)
         case Table(), Kind.EVENT:
             return _not_yet(node, wanted, problems)
         case Text(), _:
             return _scalar(node, wanted, problems)
         case ((Table() | Listing()), _):
-            problems.add(node.at, f"{wanted.what} is {form_of(wanted.kind)}, not {sort_of(node)}")
+            message = f"{wanted.what} is {form_of(wanted.kind)}, not {sort_of(node)}"
+            problems.add(node.at, message, how_to_write(wanted.kind))
             return None
         case _:
             assert_never(node)
 
 
-def form_of(kind: Kind) -> str:
-    """What a value of a kind looks like, for a message that refuses another form."""
-    match kind:
-        case Kind.BOOL:
-            return "`true` or `false`"
-        case Kind.ENUM:
-            return "one word"
-        case Kind.SET:
-            return "a list of words"
-        case Kind.INTEGER:
-            return "a whole number"
-        case Kind.MONEY:
-            return "an amount such as `EUR 29.90`"
-        case Kind.DATE:
-            return "a date"
-        case Kind.EVENT:
-            return "a date, a moment or `{not_by: …}`"
-        case Kind.MOMENT:
-            return "a moment"
-        case Kind.PLACE:
-            return "a place code"
-        case Kind.PERIOD:
-            return "a period such as `{days: 14}`"
-        case Kind.RATES:
-            return "a table of rates such as `{EUR/HUF: 395.20}`"
-        case Kind.TIME_ZONE:
-            return "the name of a time zone"
-        case Kind.TEXT:
-            return "a text"
-        case _:
-            assert_never(kind)
-
-
 def _scalar(node: Text, wanted: Wanted, problems: Problems) -> Value | None:
     read = _READERS.get(wanted.kind)
     if read is None:
-        problems.add(node.at, f"{wanted.what} is {form_of(wanted.kind)}, not a text")
+        sort = sort_of_text(node.value) or "a text"
+        problems.add(node.at, f"{wanted.what} is {form_of(wanted.kind)}, not {sort}", how_to_write(wanted.kind))
         return None
     return read(node, wanted, problems)
 
@@ -124,18 +73,27 @@ def _bool(node: Text, wanted: Wanted, problems: Problems) -> bool | None:
     if node.value in ("true", "false"):
         return node.value == "true"
     meant = _TRUTH.get(node.value.lower())
-    advice = f"write `{meant}`" if meant and not wanted.discreet else ""
-    problems.add(node.at, wanted.objection("`true` or `false`", node.value), advice)
+    advice = f"write `{meant}`" if meant and not wanted.discreet else how_to_write(Kind.BOOL)
+    problems.add(node.at, wanted.objection("`true` or `false`", node.value, close=bool(meant)), advice)
     return None
 
 
 def _word(node: Text, wanted: Wanted, problems: Problems) -> str | None:
     if node.value in wanted.words or not wanted.words:
         return node.value  # a vocabulary that lists no words for an enum is refused for that
-    value = "this" if wanted.discreet else shown(node.value)
     near = "" if wanted.discreet else did_you_mean(node.value, wanted.words)
-    problems.add(node.at, f"{wanted.what} cannot be {value}", near or known_words(wanted.words))
+    advice = near or known_words(wanted.words) or how_to_write(Kind.ENUM)
+    problems.add(node.at, f"{wanted.what} cannot be {_unlisted(node.value, wanted)}", advice)
     return None
+
+
+def _unlisted(value: str, wanted: Wanted) -> str:
+    """How to speak of a word that is not among the permitted ones."""
+    if wanted.discreet:
+        return "this"
+    if not wanted.of_case or is_slip(value, wanted.words):
+        return shown(value)
+    return sort_of_text(value) or "a value that is not listed here"
 
 
 def _set(node: Node, wanted: Wanted, problems: Problems) -> frozenset[str] | None:
@@ -145,9 +103,11 @@ def _set(node: Node, wanted: Wanted, problems: Problems) -> frozenset[str] | Non
     words: list[str] = []
     for item in node.items:
         if not isinstance(item, Text):
-            problems.add(item.at, f"{wanted.what} lists words, not {sort_of(item)}")
+            message = f"{wanted.what} lists words, not {sort_of(item)}"
+            problems.add(item.at, message, known_words(wanted.words) or how_to_write(Kind.SET))
         elif item.value in words:
-            problems.add(item.at, f"{wanted.what} lists {'a word' if wanted.discreet else shown(item.value)} twice")
+            word_again = "a word" if wanted.discreet else shown(item.value)
+            problems.add(item.at, f"{wanted.what} lists {word_again} twice", "keep one of the two")
         elif (word := _word(item, wanted, problems)) is not None:
             words.append(word)
     return frozenset(words) if len(words) == len(node.items) else None
@@ -159,7 +119,7 @@ def _integer(node: Text, wanted: Wanted, problems: Problems) -> int | None:
         problems.add(node.at, message, _integer_advice(node, wanted))
         return None
     if len(node.value.lstrip("-")) > MOST_DIGITS:
-        problems.add(node.at, f"{wanted.what} has more than {MOST_DIGITS} digits")
+        problems.add(node.at, f"{wanted.what} has more than {MOST_DIGITS} digits", "write a smaller number")
         return None
     return int(node.value)
 
@@ -170,18 +130,7 @@ def _integer_advice(node: Text, wanted: Wanted) -> str:
         return "write it without leading zeros" if wanted.discreet else f"write `{meant}`, without leading zeros"
     if ":" in node.value:
         return "hours and minutes are not a number; write how many of the unit it is"
-    return "write only digits, with `-` in front when it is negative, such as `3`"
-
-
-def _money(node: Text, wanted: Wanted, problems: Problems) -> Money | None:
-    advice = "write the currency, one space and the amount, such as `EUR 29.90`"
-    if _MONEY.fullmatch(node.value):
-        try:
-            return Money.parse(node.value)
-        except ValueError as reason:
-            advice = str(reason)
-    problems.add(node.at, wanted.objection("an amount of money", node.value), advice)
-    return None
+    return how_to_write(Kind.INTEGER)
 
 
 def _day(node: Text, wanted: Wanted, problems: Problems) -> date | None:
@@ -194,7 +143,7 @@ def _day(node: Text, wanted: Wanted, problems: Problems) -> date | None:
 
 
 def _moment(node: Text, wanted: Wanted, problems: Problems) -> Moment | None:
-    advice = "write day, time and offset from UTC, such as `2026-10-03T23:30+01:00`"
+    advice = how_to_write(Kind.MOMENT)
     if _MOMENT.fullmatch(node.value):
         try:
             parse_day(node.value[:10])
@@ -218,34 +167,24 @@ def _not_yet(node: Table, wanted: Wanted, problems: Problems) -> NotBy | None:
         problems.add(node.at, f"{wanted.what} is an event, which has no such form", advice)
         return None
     if not isinstance(by, Text):
-        problems.add(by.at, f"`not_by` of {wanted.what} is a date or a moment, not {sort_of(by)}")
+        message = f"`not_by` of {wanted.what} is a date or a moment, not {sort_of(by)}"
+        problems.add(by.at, message, "write the last day on which it had not happened, such as `2026-11-21`")
         return None
-    day = _day_or_moment(by, Wanted(Kind.EVENT, f"`not_by` of {wanted.what}", discreet=wanted.discreet), problems)
+    day = _day_or_moment(by, replace(wanted, what=f"`not_by` of {wanted.what}"), problems)
     return None if day is None else NotBy(day)
-
-
-def _place(node: Text, wanted: Wanted, problems: Problems) -> str | None:
-    if is_place_code(node.value):
-        return node.value
-    upper = node.value.upper()
-    meant = f"write `{upper}`" if is_place_code(upper) and not wanted.discreet else ""
-    advice = meant or "write its code, such as `DE` or `US-CA`"
-    problems.add(node.at, wanted.objection("a place", node.value), advice)
-    return None
 
 
 def _zone(node: Text, wanted: Wanted, problems: Problems) -> str | None:
     if _ZONE.fullmatch(node.value) and len(node.value) <= 64:
         return node.value
-    advice = "write its name, such as `Europe/Lisbon`"
-    problems.add(node.at, wanted.objection("a time zone", node.value), advice)
+    problems.add(node.at, wanted.objection("a time zone", node.value), how_to_write(Kind.TIME_ZONE))
     return None
 
 
 def _free_text(node: Text, wanted: Wanted, problems: Problems) -> str | None:
     if len(node.value) <= LONGEST_FREE_TEXT:
         return node.value
-    problems.add(node.at, f"{wanted.what} is longer than {LONGEST_FREE_TEXT:,} characters")
+    problems.add(node.at, f"{wanted.what} is longer than {LONGEST_FREE_TEXT:,} characters", "shorten it")
     return None
 
 
@@ -257,7 +196,8 @@ def read_period(node: Table, wanted: Wanted, problems: Problems) -> Period | Non
         problems.add(node.at, f"{wanted.what} is a period, which has no such form", advice)
         return None
     unit = units[0]
-    count = read_count(node.get(unit.value), f"`{unit}` of {wanted.what}", problems, discreet=wanted.discreet)
+    what = f"`{unit}` of {wanted.what}"
+    count = read_count(node.get(unit.value), what, problems, discreet=wanted.discreet or wanted.of_case)
     return None if count is None else Period(count, unit)
 
 
@@ -265,7 +205,7 @@ def read_count(node: Node | None, what: str, problems: Problems, *, discreet: bo
     """Read how many units a period has."""
     if not isinstance(node, Text):
         if node is not None:
-            problems.add(node.at, f"{what} is a whole number, not {sort_of(node)}")
+            problems.add(node.at, f"{what} is a whole number, not {sort_of(node)}", how_to_write(Kind.INTEGER))
         return None
     count = _integer(node, Wanted(Kind.INTEGER, what, discreet=discreet), problems)
     if count is None or 0 <= count <= LONGEST_PERIOD:
@@ -274,31 +214,15 @@ def read_count(node: Node | None, what: str, problems: Problems, *, discreet: bo
     return None
 
 
-def _rates(node: Table, wanted: Wanted, problems: Problems) -> Rates | None:
-    pairs: dict[tuple[str, str], Fraction] = {}
-    for key, rate in node.entries:
-        pair = _PAIR.fullmatch(key.value)
-        if pair is None or pair[1] == pair[2]:
-            advice = "write two currencies, such as `EUR/HUF: 395.20`: so many HUF for one EUR"
-            problems.add(key.at, f"{wanted.what} cannot give a rate for {shown(key.value)}", advice)
-        elif (pair[2], pair[1]) in pairs:
-            problems.add(key.at, f"{wanted.what} gives a rate both ways: {shown(key.value)}", "keep one of the two")
-        elif not isinstance(rate, Text) or not _DECIMAL.fullmatch(rate.value) or not Fraction(rate.value):
-            problems.add(rate.at, f"the rate {shown(key.value)} is a decimal number above zero", "such as `395.20`")
-        else:
-            pairs[pair[1], pair[2]] = Fraction(rate.value)
-    return Rates(pairs) if len(pairs) == len(node) else None
-
-
 _READERS: Mapping[Kind, Callable[[Text, Wanted, Problems], Value | None]] = {
     Kind.BOOL: _bool,
     Kind.ENUM: _word,
     Kind.INTEGER: _integer,
-    Kind.MONEY: _money,
+    Kind.MONEY: read_money,
     Kind.DATE: _day,
     Kind.EVENT: _day_or_moment,
     Kind.MOMENT: _moment,
-    Kind.PLACE: _place,
+    Kind.PLACE: read_place,
     Kind.TIME_ZONE: _zone,
     Kind.TEXT: _free_text,
 }

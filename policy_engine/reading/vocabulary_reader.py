@@ -10,7 +10,7 @@ from hashlib import sha256
 from policy_engine.conditions.conditions import Axioms
 from policy_engine.errors import PackError
 from policy_engine.facts.values import Kind
-from policy_engine.facts.vocabulary import Fact, Group, Party, Topic, Vocabulary
+from policy_engine.facts.vocabulary import Fact, Group, Naming, Party, Topic, Vocabulary
 from policy_engine.reading.axiom_reader import read_axioms
 from policy_engine.reading.conclusion_reader import (
     party_of,
@@ -36,8 +36,9 @@ _KEYS = (
 _DOTTED = ("facts", "aggregates", "conclusions")
 _PLAIN = ("actions", "obligations", "topics")
 _PARTY_KEYS = ("place", "time_zone", "protected")
-_GROUP_KEYS = ("member", "about")
-_FACT_KEYS = ("type", "values", "question", "about", "personal", "party")
+_GROUP_KEYS = ("member", "about", "named_by")
+_NAMING_KEYS = ("at", "covers", "quantity", "kept")
+_FACT_KEYS = ("type", "values", "brief", "question", "about", "personal", "party")
 _TOPIC_KEYS = ("trigger", "about")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _RESERVED = ("id",)  # an entry of a list may always state how the case calls it
@@ -72,6 +73,7 @@ def _names(fields: Fields, digest: str, problems: Problems) -> Vocabulary:
     known = replace(known, actions=read_actions(fields, known, problems))
     known = replace(known, obligations=read_obligations(fields, known, problems))
     _check_parties(fields, known, problems)
+    _check_namings(fields, known, problems)
     return known
 
 
@@ -99,7 +101,34 @@ def _group(name: Text, fields: Fields, _: Vocabulary, problems: Problems) -> Gro
     member = fields.optional_text("member") or ""
     if not (_WORD.fullmatch(name.value) or is_id(name.value)) or (member and not _WORD.fullmatch(member)):
         problems.add(name.at, f"a group cannot be called {shown(name.value)}", "use lower-case words")
-    return Group(name.value, member, fields.text("about") or "")
+    return Group(name.value, member, fields.text("about") or "", _naming(name, fields, problems))
+
+
+def _naming(name: Text, fields: Fields, problems: Problems) -> Naming | None:
+    node = fields.optional("named_by")
+    inner = None if node is None else Fields.of(node, _NAMING_KEYS, f"`named_by` of {shown(name.value)}", problems)
+    if inner is None:
+        return None
+    return Naming(*(inner.text(key) or "" for key in _NAMING_KEYS))
+
+
+def _check_namings(fields: Fields, known: Vocabulary, problems: Problems) -> None:
+    """What a list is named by stands in a group of the case and states facts of the list's members."""
+    for group in known.groups.values():
+        naming = group.named_by
+        if naming is None:
+            continue
+        kinds = {naming.covers: Kind.BOOL, naming.quantity: Kind.INTEGER, naming.kept: Kind.INTEGER}
+        for fact, kind in kinds.items():
+            if fact not in known.facts or known.each_of(fact) != group.name or known.facts[fact].kind is not kind:
+                message = (
+                    f"{shown(fact)} in `named_by` of `{group.name}` is no fact of its entries that is {form_of(kind)}"
+                )
+                problems.add(fields.at, message, one_of_known(fact, _facts_of(known, kind)))
+        outer = naming.at.rpartition(".")[0]
+        if naming.at in known.facts or outer not in known.groups or known.groups[outer].member:
+            message = f"{shown(naming.at)} in `named_by` of `{group.name}` is no free name in a group of the case"
+            problems.add(fields.at, message, "name a group and a word, such as `request.items`")
 
 
 def _party(name: Text, fields: Fields, _known: Vocabulary, _problems: Problems) -> Party:
@@ -134,7 +163,7 @@ def _fact(name: Text, fields: Fields, known: Vocabulary, problems: Problems) -> 
         return None
     values = words_of(fields, kind, problems)
     party = party_of(fields, "party", kind, known, problems)
-    return Fact(name.value, kind, group, values, question, about, personal, party)
+    return Fact(name.value, kind, group, values, question, about, personal, party, fields.brief())
 
 
 def _group_of(name: Text, known: Vocabulary, problems: Problems) -> str | None:

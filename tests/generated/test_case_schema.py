@@ -5,31 +5,46 @@ from __future__ import annotations
 import pytest
 
 from policy_engine.catalog.packs import current_vocabulary
+from policy_engine.facts.values import Moment
 from policy_engine.facts.vocabulary import Fact
+from policy_engine.reading.case_reader import read_case
 from tests.generated.documents import objections, schema
 
 VOCABULARY, _ = current_vocabulary()
+LATER = Moment.parse("2026-12-04T09:00+01:00")
 FACTS = sorted(VOCABULARY.facts.values(), key=lambda fact: fact.name)
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        "{decide_on: 2026-10-04T09:00+01:00}",
-        "{case: order-1042, ask: [withdraw, refund], decide_on: 2026-10-04T09:00+01:00, buyer: {residence: 'NO'}}",
-        "{buyer.residence: DE-BY, order: {channel: online, conversation: true, concluded_on: 2026-09-10}}",
-        "{items: [{id: shirt, category: clothing, traits: [], received: 2026-09-19, price: EUR 29.90}]}",
-        "{items: [{category: clothing}, {category: book}], 'items[1].received': 2026-09-19}",
-        "{items: [{category: clothing}], item.received: 2026-09-19T23:30+01:00}",
-        "{disclosure: {withdrawal_right: {not_by: 2026-10-04}}, buyer: {staff: 3}}",
-        "{buyer: {staff: '3'}, order: {conversation: 'true', rates: {EUR/HUF: 395.20}}}",
-        "{incident: {aware: 2026-10-04T09:00+01:00, residents: [{place: US-CA, count: 501}]}}",
-        "{guarantee: {promised: {years: 3}}}",
-        '{"order": {"channel": "online", "conversation": false}, "buyer": {"staff": 3}}',
-    ],
-)
+GOOD = [
+    "{decide_on: 2026-10-04T09:00+01:00}",
+    "{case: order-1042, ask: [withdraw, refund], decide_on: 2026-10-04T09:00+01:00, buyer: {residence: 'NO'}}",
+    "{buyer.residence: DE-BY, order: {channel: online, conversation: true, concluded_on: 2026-09-10}}",
+    "{items: [{id: shirt, category: clothing, traits: [], received: 2026-09-19, price: EUR 29.90}]}",
+    "{items: [{category: clothing}, {category: book}], 'items[1].received': 2026-09-19}",
+    "{items: [{category: clothing}], item.received: 2026-09-19T23:30+01:00}",
+    "{disclosure: {withdrawal_right: {not_by: 2026-10-04}}, buyer: {staff: 3}}",
+    "{buyer: {staff: '3'}, order: {conversation: 'true', rates: {EUR/HUF: 395.20}}}",
+    "{incident: {aware: 2026-10-04T09:00+01:00, residents: [{place: US-CA, count: 501}]}}",
+    "{guarantee: {promised: {years: 3}}}",
+    '{"order": {"channel": "online", "conversation": false}, "buyer": {"staff": 3}}',
+]
+
+
+@pytest.mark.parametrize("case", GOOD)
 def test_a_good_case_passes(case: str) -> None:
     assert objections("case", case) == []
+
+
+@pytest.mark.parametrize("case", GOOD)
+def test_what_the_schema_takes_the_reader_takes_too(case: str) -> None:
+    assert read_case(case, "case.yaml", VOCABULARY, default_decide_on=LATER).decide_on
+
+
+@pytest.mark.parametrize("entry", ["{category: clothing}", "{id: shirt, category: clothing}", "{}"])
+def test_an_entry_of_a_list_needs_no_id(entry: str) -> None:
+    case = f"{{items: [{entry}]}}"
+    assert objections("case", case) == []
+    assert len(read_case(case, "case.yaml", VOCABULARY, default_decide_on=LATER).members["items"]) == 1
 
 
 @pytest.mark.parametrize(

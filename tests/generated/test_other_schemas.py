@@ -29,7 +29,7 @@ digest: sha256:{"0" * 64}
 effect: first
 summary: The first release.
 """
-NAMES = ("case", "rules", "pack", "sources", "ledger", "decision")
+NAMES = ("case", "rules", "pack", "sources", "ledger", "decision", "examples")
 LEDGERS = sorted(REPOSITORY.glob("rules/*/releases.yaml"))
 
 

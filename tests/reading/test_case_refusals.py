@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policy_engine.errors import CaseError, Problem
 from policy_engine.reading.case_reader import case_from_mapping, read_case
-from tests.reading.small_world import CASE, MARK, a_case, only_problem, refused, small_vocabulary
+from tests.reading.small_world import CASE, MARK, a_case, only_problem, places_of, refused, small_vocabulary
 
 DECIDE_ON = "decide_on: 2026-10-04T09:00+01:00\n"
 
@@ -24,16 +24,16 @@ SPELLINGS = {
     "1 for true": ("order.rush: §1", "`order.rush` is `true` or `false`, not `1`"),
     "a place in small letters": ("seller.place: §no", "`seller.place` is a place, not `no`"),
     "a place with an underscore": ("seller.place: §US_CA", "`seller.place` is a place, not `US_CA`"),
-    "a place with too much": ("seller.place: §DE-BAYERN", "`seller.place` is a place, not `DE-BAYERN`"),
-    "a country by name": ("seller.place: §Norway", "`seller.place` is a place, not `Norway`"),
+    "a place with too much": ("seller.place: §DE-BAYERN", "`seller.place` names a part of `DE` that is not known"),
+    "a country by name": ("seller.place: §Norway", "`seller.place` is not a place"),
     "a word in capitals": ("order.channel: §Online", "`order.channel` cannot be `Online`"),
-    "an offset for a time zone": ("seller.time_zone: §+01:00", "`seller.time_zone` is a time zone, not `+01:00`"),
-    "a time for a time zone": ("seller.time_zone: §12:30", "`seller.time_zone` is a time zone, not `12:30`"),
+    "an offset for a time zone": ("seller.time_zone: §+01:00", "`seller.time_zone` is not a time zone"),
+    "a time for a time zone": ("seller.time_zone: §12:30", "`seller.time_zone` is not a time zone"),
     "null": ("order.rush: §null", "`order.rush` is null"),
     "nothing": ("order.rush: §~", "`order.rush` is null"),
     "a list for a word": ("order.channel: §[online]", "`order.channel` is one word, not a list"),
     "a table for a truth": ("order.rush: §{a: b}", "`order.rush` is `true` or `false`, not a table"),
-    "a text for a period": ("order.promised: §14", "`order.promised` is a period such as `{days: 14}`, not a text"),
+    "a text for a period": ("order.promised: §14", "`order.promised` is a period such as `{days: 14}`, not a number"),
     "a period without a number": ("order.promised: {days: §some}", "`days` of `order.promised` is not a whole number"),
     "a period of two units": ("order.promised: §{days: 1, weeks: 1}", "`order.promised` is a period, which has no"),
     "a negative period": ("order.promised: {days: §-1}", "`days` of `order.promised` lies between 0 and 100,000"),
@@ -124,7 +124,8 @@ NAMES = {
         "`item.kind` is a fact of one entry of `items`, and there are 2",
     ),
     "one of no entries": ("§item.kind: goods", "`item.kind` is a fact of one entry of `items`, and there are none"),
-    "an entry that is not there": ("items: [{id: a}]\n§items[b].kind: goods", "`items` has no entry `b`"),
+    "an entry that is not there": ("items: [{id: a}]\n§items[b].kind: goods", "`items` has no entry of this name"),
+    "a slip in an id": ("items: [{id: shirt}]\n§items[shirts].kind: goods", "`items` has no entry `shirts`"),
     "an entry of no list": ("§order[a].rush: true", "no list is called `order`"),
     "an unknown question": ("ask: [§withdrawl]", "nothing to ask for is called `withdrawl`"),
     "a question twice": ("ask: [refund, §refund]", "`ask` names `refund` twice"),
@@ -165,6 +166,12 @@ def test_a_case_is_refused(case: tuple[str, str]) -> None:
     only_problem(problems, text, "case.yaml", message)
 
 
+@pytest.mark.parametrize("case", ALL.values(), ids=ALL)
+def test_every_problem_says_what_to_do_about_it(case: tuple[str, str]) -> None:
+    problems = refused(a_case, CaseError, DECIDE_ON + case[0])
+    assert [one.message for one in problems if not one.help] == []
+
+
 @pytest.mark.parametrize("case", SILENT.values(), ids=SILENT)
 def test_a_message_shows_no_value_that_may_be_private(case: tuple[str, str]) -> None:
     body, _ = case
@@ -201,9 +208,44 @@ def test_a_case_is_a_table() -> None:
     assert "a case is a table of names and values" in [one.message for one in refused(a_case, CaseError, text)]
 
 
-def test_what_a_case_states_is_not_judged_while_its_text_cannot_be_read() -> None:
-    text = "order.rush: §*yes\nitems: 3"
-    only_problem(refused(a_case, CaseError, text), text, "case.yaml", "the alias `*yes` is not allowed")
+AT_ONCE = {
+    "an alias": ("order.rush: §*yes\nitems: §3", ["the alias `*yes` is not", "`items` is a list"]),
+    "a tag": ("order.rush: §!x maybe\nitems: §3", ["the tag `!x` is not allowed", "`items` is a list"]),
+    "a key that stands twice": (
+        "order.rush: true\n§order.rush: false\nitems: §3",
+        ["the key `order.rush` stands twice", "`items` is a list"],
+    ),
+    "a quote that is not closed": ("§order.rsh: true\norder.note: §'a", ["`order.rsh` is no", "the text that begins"]),
+    "a table that is not closed": ("order.rush: §no\nitems: [§{kind: goods", ["`order.rush` is", "the table that"]),
+    "a JSON text that breaks off": (
+        '{"order": {"rush": §"no"}, "items": [{"kind": "goods",§,',
+        ["`order.rush` is `true`", "a value is expected"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AT_ONCE.values(), ids=AT_ONCE)
+def test_what_is_wrong_with_the_text_does_not_hide_what_is_wrong_with_its_meaning(case: tuple[str, list[str]]) -> None:
+    body, messages = case
+    text = body if body.startswith("{") else DECIDE_ON + body
+    problems = refused(a_case, CaseError, text)
+    assert [one.at for one in problems] == places_of(text, "case.yaml")
+    assert [one.message.startswith(begin) for one, begin in zip(problems, messages, strict=True)] == [True, True]
+
+
+def test_a_text_that_breaks_off_is_not_blamed_for_what_may_stand_behind() -> None:
+    text = "order.note: §'a\ndecide_on: 2026-10-04T09:00Z\n"
+    only_problem(refused(a_case, CaseError, text), text, "case.yaml", "the text that begins here has no closing quote")
+
+
+def test_a_name_whose_value_cannot_be_read_is_not_said_to_have_none() -> None:
+    text = '{"decide_on": "2026-10-04T09:00Z", "case" §"x"}'
+    only_problem(refused(a_case, CaseError, text), text, "case.yaml", "a `,` or `}` is missing before this")
+
+
+def test_an_entry_that_may_stand_behind_the_break_is_not_missed() -> None:
+    text = DECIDE_ON + "items[shirt].kind: goods\nitem.kind: goods\norder.note: §'a\nitems: [{id: shirt}]\n"
+    only_problem(refused(a_case, CaseError, text), text, "case.yaml", "the text that begins here has no closing quote")
 
 
 def test_zeros_before_a_number_are_told_away() -> None:
@@ -228,13 +270,13 @@ def test_every_problem_of_a_case_is_told_at_once_in_the_order_of_the_text() -> N
 
 
 SETS = {
-    "no equals sign": ("order.rush", "--set", "`order.rush` sets nothing"),
-    "no name": ("=true", "--set", "a value is set for nothing"),
-    "no value": ("order.rush=", "--set order.rush:1:1", "the document is empty"),
+    "no equals sign": ("order.rush", "--set", "`order.rush` is set to nothing"),
+    "no name": ("=true", "--set", "this sets nothing"),
+    "no value": ("order.rush=", "--set", "`order.rush` is set to nothing"),
     "an unknown name": ("order.rsh=true", "--set order.rsh:1:1", "`order.rsh` is no fact"),
     "a wrong value": ("order.rush=yes", "--set order.rush:1:1", "`order.rush` is `true` or `false`, not `yes`"),
     "a broken value": ("item.traits=[sealed", "--set item.traits:1:1", "the list that begins here has no closing"),
-    "an unknown entry": ("items[hat].kind=goods", "--set items[hat].kind:1:1", "`items` has no entry `hat`"),
+    "an unknown entry": ("items[hat].kind=goods", "--set items[hat].kind:1:1", "`items` has no entry of this name"),
     "null": ("order.rush=null", "--set order.rush:1:1", "`order.rush` is null"),
 }
 

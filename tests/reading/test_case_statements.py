@@ -124,8 +124,14 @@ def test_the_only_entry_needs_no_id_to_be_spoken_of() -> None:
 
 def test_a_case_is_called_after_itself_or_its_file() -> None:
     assert a_case(f"case: order-1042\n{DECIDE_ON}").id == "order-1042"
-    assert read_case(DECIDE_ON, "orders/my order.yaml", small_vocabulary()).id == "my-order"
+    assert read_case(DECIDE_ON, "orders/order-17.yaml", small_vocabulary()).id == "order-17"
+    assert read_case(DECIDE_ON, "orders\\1042", small_vocabulary()).id == "1042"
     assert read_case(DECIDE_ON, "<stdin>", small_vocabulary()).id == "stdin"
+
+
+@pytest.mark.parametrize("name", ["Ann Smith.yaml", "ann-smith.yaml", "Ann-1042.yaml", "ann@example1.org", "ä1.yaml"])
+def test_a_file_that_may_be_called_as_a_person_gives_its_name_to_no_case(name: str) -> None:
+    assert read_case(DECIDE_ON, f"orders/{name}", small_vocabulary()).id == "case"
 
 
 def test_a_case_asks_for_actions_duties_topics_and_terms() -> None:
@@ -238,3 +244,15 @@ def test_a_case_may_be_bytes() -> None:
 def test_a_case_in_another_encoding_is_refused() -> None:
     with pytest.raises(CaseError):
         read_case("order.note: Grüße".encode("latin-1"), "case.yaml", small_vocabulary())
+
+
+def test_a_case_knows_where_each_of_its_facts_stands() -> None:
+    case = read_case(f"{DECIDE_ON}\norder.rush: true\nitems: [{{id: a, kind: goods}}]", "case.yaml", small_vocabulary())
+    assert str(case.place_of([("order.rush", "")])) == "case.yaml:3:13"
+    assert str(case.place_of([("item.kind", "a"), ("order.rush", "")])) == "case.yaml:4:23"
+    assert str(case.place_of([("order.note", "")])) == "case.yaml"
+
+
+def test_a_case_of_python_values_knows_the_path_of_each_of_its_facts() -> None:
+    case = case_from_mapping({"decide_on": "2026-10-04T09:00Z", "order": {"rush": True}}, small_vocabulary())
+    assert str(case.place_of([("order.rush", "")])) == "<case> (order.rush)"

@@ -12,11 +12,13 @@ from policy_engine.decisions.examples import (
     Example,
     ExampleSet,
     Expectation,
+    ExpectedAmount,
     ExpectedEdge,
     ExpectedNames,
     ExpectedState,
     ExpectedValues,
     ExpectedVerdict,
+    Lacking,
     Naming,
 )
 from policy_engine.decisions.model import ObligationCode, VerdictCode
@@ -148,6 +150,25 @@ EXPECTED: dict[str, tuple[str, tuple[Expectation, ...]]] = {
         "{window.length: {days: 14}}",
         (ExpectedValues("window.length", "", frozenset({Period(14, Unit.DAYS)}), AT),),
     ),
+    "a duty that was met late": (
+        "{refund: met late}",
+        (ExpectedState("refund", "", ObligationCode.MET, AT, late=True),),
+    ),
+    "how much is owed": (
+        "{refund: owed, amount: EUR 4.90}",
+        (
+            ExpectedState("refund", "", ObligationCode.OWED, AT),
+            ExpectedAmount("refund", "", Money(490, "EUR"), AT),
+        ),
+    ),
+    "no value": (
+        "{refund.total: no value}",
+        (ExpectedValues("refund.total", "", frozenset({Lacking.NO_VALUE}), AT),),
+    ),
+    "a day that is not there yet": (
+        "{refund.due: [2026-11-16, not yet]}",
+        (ExpectedValues("refund.due", "", frozenset({date(2026, 11, 16), Lacking.NOT_YET}), AT),),
+    ),
     "a reason": ("{by: eu.a.rule}", (ExpectedNames(Naming.BY, ("eu.a.rule",), AT),)),
     "two reasons": ("{by: [eu.a.rule, eu.b.rule]}", (ExpectedNames(Naming.BY, ("eu.a.rule", "eu.b.rule"), AT),)),
     "no questions": ("{asks: []}", (ExpectedNames(Naming.ASKS, (), AT),)),
@@ -193,6 +214,22 @@ REFUSED = {
     "a due day of an action": (
         an_example("{withdraw: allowed, §due: 2026-11-16}"),
         "`due` belongs to one obligation, and `expect` names none",
+    ),
+    "how much of nothing": (
+        an_example("{withdraw: allowed, §amount: EUR 4.90}"),
+        "`amount` belongs to one obligation, and `expect` names none",
+    ),
+    "how much that is no money": (
+        an_example("{refund: owed, amount: §5}"),
+        "`amount` is an amount of money, not `5`",
+    ),
+    "an amount that is not there yet": (
+        an_example("{refund.total: §not yet}"),
+        "`refund.total` is an amount of money, not `not yet`",
+    ),
+    "a verdict that is met late": (
+        an_example("{withdraw: §met late}"),
+        "the verdict of `withdraw` cannot be `met late`",
     ),
     "a last day that is none": (an_example("{withdraw: allowed, last_day: §2026-11-31}"), "`last_day` is a date"),
     "a last day that is not yet": (

@@ -303,3 +303,10 @@ def test_a_rule_file_that_is_none_is_refused(text: str) -> None:
 
 def read_head(text: str) -> object:
     return a_pack(files={"pack.yaml": text})
+
+
+def test_a_counting_method_keeps_where_it_is_laid_down() -> None:
+    pack = a_pack(rules(RULE))
+    assert pack.method_cites.keys() == pack.methods.keys()
+    cite = pack.method_cites["c"]
+    assert (cite.source.id, cite.at) == ("crd", "art. 3")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policy_engine.reading.suggest import did_you_mean, shown
+from policy_engine.reading.suggest import did_you_mean, is_slip, shown
 
 KNOWN = [
     *("item.received", "order.concluded_on", "buyer.residence", "subject.residence"),
@@ -80,3 +80,17 @@ def test_the_answer_does_not_depend_on_the_order_of_the_known_words() -> None:
 )
 def test_a_word_is_shown_short_and_harmless(word: str, quoted: str) -> None:
     assert shown(word) == quoted
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("chanel", "channel"), ("order.chanel", "order.channel"), ("Online", "online")]
+)
+def test_a_slip_is_told_from_a_name(word: str, known: str) -> None:
+    assert is_slip(word, [known, "other"])
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("Annabel", "channel"), ("Marian", "marital"), ("Ann Smith", "online"), ("", "a")]
+)
+def test_a_name_that_only_looks_alike_is_no_slip(word: str, known: str) -> None:
+    assert not is_slip(word, [known])

@@ -6,6 +6,7 @@ import json
 
 from policy_engine.catalog.generating.cases import case_schema
 from policy_engine.catalog.generating.decisions import decision_schema
+from policy_engine.catalog.generating.examples import examples_schema
 from policy_engine.catalog.generating.names import names_module
 from policy_engine.catalog.generating.packs import ledger_schema, pack_schema, sources_schema
 from policy_engine.catalog.generating.page import reference_page
@@ -24,6 +25,7 @@ def generated_files(vocabulary: Vocabulary, axioms: Axioms) -> dict[str, bytes]:
         "sources": sources_schema(),
         "ledger": ledger_schema(),
         "decision": decision_schema(),
+        "examples": examples_schema(vocabulary),
     }
     files = {f"schemas/{name}.schema.json": _json(schema) for name, schema in schemas.items()}
     files["docs/reference/facts.md"] = reference_page(vocabulary, axioms)

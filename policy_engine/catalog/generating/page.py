@@ -108,8 +108,9 @@ def _group(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
 def _fact(fact: Fact) -> str:
     personal = " Personal data." if fact.personal else ""
     head = f"#### `{fact.name}`\n\n{fact.question}"
+    brief = f"In a few words: {fact.brief}. " if fact.brief else ""
     about = f"\n\n{fact.about}" if fact.about else ""
-    return f"{head}\n\nType: {_TYPES[fact.kind]}.{personal}{_values(fact.values)}{about}"
+    return f"{head}\n\n{brief}Type: {_TYPES[fact.kind]}.{personal}{_values(fact.values)}{about}"
 
 
 def _aggregates(vocabulary: Vocabulary) -> str:

@@ -11,6 +11,7 @@ from policy_engine.catalog.generating.shapes import Schema, closed, document, li
 from policy_engine.catalog.generating.values import DAY
 from policy_engine.facts.values import Kind
 from policy_engine.facts.vocabulary import Vocabulary
+from policy_engine.reading.fields import MOST_BRIEF
 
 _COLUMN_KINDS = (
     Kind.BOOL,
@@ -24,6 +25,9 @@ _COLUMN_KINDS = (
 )
 _SCOPE = {"place": refer("place"), "in": refer("areas"), "governed_by": refer("governing_day")}
 _CITED = {"id": STATEMENT_ID, "title": refer("sentence"), "cite": refer("cite"), "effective": refer("effective")}
+_BRIEFLY: dict[str, Schema] = {
+    "brief": {**SOMETHING, "maxLength": MOST_BRIEF, "description": "The same in a few words, for a line of a table"}
+}
 _WHEN = {"when": refer("condition")}
 _UNLESS = {"unless": listed(refer("exemption"), "What sets it aside")}
 
@@ -77,12 +81,12 @@ def _each(vocabulary: Vocabulary) -> Schema:
 
 def _rule() -> Schema:
     aside = {**one_or_more({"type": "string", "minLength": 1}), "description": "What it sets aside, by id"}
-    parts = {**_CITED, **_SCOPE, "each": refer("each"), "overrides": aside, **_WHEN, **EFFECTS, **_UNLESS}
+    parts = {**_CITED, **_BRIEFLY, **_SCOPE, "each": refer("each"), "overrides": aside, **_WHEN, **EFFECTS, **_UNLESS}
     return closed(parts, ["id", "title", "cite", "effective"], "One cited legal statement")
 
 
 def _exemption() -> Schema:
-    parts = {**_CITED, "in": _SCOPE["in"], **_WHEN, **_UNLESS}
+    parts = {**_CITED, **_BRIEFLY, "in": _SCOPE["in"], **_WHEN, **_UNLESS}
     about = "A carve-out with its own citation; what it does not state it inherits"
     return closed(parts, ["id", "title", "cite", "when"], about)
 
