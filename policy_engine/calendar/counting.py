@@ -61,9 +61,9 @@ def count_days(
     if calendar is not None:
         return _distinct(_named(count, PlaceDays(method, calendar, place)))
     return _distinct(
-        replace(counted, reading=reading)
-        for reading, weekdays in _weeks_without_calendar(method)
-        for counted in _named(count, Weekdays(weekdays))
+        replace(counted, reading=reading or counted.reading)
+        for reading, week in _weeks_without_calendar(method)
+        for counted in _named(count, week)
     )
 
 
@@ -74,12 +74,13 @@ def add_hours(hours: int, moment: datetime) -> datetime:
     return moment.astimezone(UTC) + timedelta(hours=Period(hours, Unit.HOURS).count)
 
 
-def _weeks_without_calendar(method: CountingMethod) -> tuple[tuple[str, frozenset[int]], ...]:
+def _weeks_without_calendar(method: CountingMethod) -> tuple[tuple[str, Weekdays], ...]:
     """What can be said without a calendar: that no day is off, or that the weekend is."""
     listed = frozenset[int]() if isinstance(method.off_weekend, OffWeekend) else method.off_weekend
     if method.asks_the_place:
-        return ((NOT_ROLLED, frozenset()), (WEEKEND_ROLLED, listed or USUAL_WEEKEND))
-    return (("", listed),)
+        weekend = Weekdays(listed or USUAL_WEEKEND, ends_on=method.ends_on)
+        return ((NOT_ROLLED, Weekdays(frozenset())), (WEEKEND_ROLLED, weekend))
+    return (("", Weekdays(listed, method.unsettled_weekdays, method.ends_on)),)
 
 
 def _named(count: _Count, days_off: DaysOff) -> Iterator[Counted]:
@@ -174,8 +175,13 @@ class _Count:
         if self.method.roll is Roll.NONE or self.step < timedelta(0):
             yield end
             return
-        for walk in _walk_working_days(days_off, end.last_day, 1, ONE_DAY, end.world):
-            yield end._replace(last_day=walk.day, shifts=end.shifts + walk.passed, world=walk.world)
+        for answer in days_off.ask(end.last_day, end.world, ending=True):
+            if not answer.why:
+                yield end if answer.world is end.world else end._replace(world=answer.world)
+                continue
+            passed = (*end.shifts, Shift(end.last_day, answer.why))
+            for walk in _walk_working_days(days_off, end.last_day + ONE_DAY, 1, ONE_DAY, answer.world):
+                yield end._replace(last_day=walk.day, shifts=passed + walk.passed, world=walk.world)
 
     def _with_two_working_days(self, end: _End, days_off: DaysOff) -> Iterator[_End]:
         """Give a period of two days or more its two working days, Reg. 1182/71 art. 3(5).
@@ -187,7 +193,7 @@ class _Count:
             return
         for found in _walk_working_days(days_off, end.last_day, 2, -self.step, end.world, until=self._first):
             if not found.left:
-                yield end._replace(world=found.world)
+                yield end if found.world is end.world else end._replace(world=found.world)
                 continue
             for walk in _walk_working_days(days_off, self._first, 2, self.step, found.world):
                 yield self._extended(end, walk)
@@ -211,14 +217,6 @@ class _Walk(NamedTuple):
     passed: tuple[Shift, ...] = ()
     first: date | None = None
 
-    def past(self, why: str, world: World, step: timedelta) -> _Walk:
-        """Walk on from a day off."""
-        return _Walk(self.day + step, self.left, world, (*self.passed, Shift(self.day, why)), self.first)
-
-    def counting(self, world: World) -> _Walk:
-        """Count the day that is reached."""
-        return _Walk(self.day, self.left - 1, world, self.passed, self.first or self.day)
-
 
 def _walk_working_days(
     days_off: DaysOff, start: date, count: int, step: timedelta, world: World, until: date | None = None
@@ -230,10 +228,11 @@ def _walk_working_days(
         if until is not None and (walk.day - until) * step.days > timedelta(0):
             yield walk
             continue
-        for answer in days_off.ask(walk.day, walk.world):
-            if answer.why:
-                pending.append(walk.past(answer.why, answer.world, step))
-            elif walk.left > 1:
-                pending.append(walk.counting(answer.world)._replace(day=walk.day + step))
+        day, left, _, passed, first = walk
+        for why, within in days_off.ask(day, walk.world):
+            if why:
+                pending.append(_Walk(day + step, left, within, (*passed, Shift(day, why)), first))
+            elif left > 1:
+                pending.append(_Walk(day + step, left - 1, within, passed, first or day))
             else:
-                yield walk.counting(answer.world)
+                yield _Walk(day, 0, within, passed, first or day)

@@ -1,8 +1,9 @@
 """What is not certain about days off, and what is still possible after some days have been looked at.
 
-Three things can be open: which region's holidays count, on which day an estimated feast really falls, and whether a
-substitute day is off. Each doubt has a closed set of answers. A world holds what is still possible; a day splits it
-only where the answers differ on that day, so that chains of days off stay exact and few worlds arise.
+Four things can be open: which region's holidays count, on which day an estimated feast really falls, whether a
+substitute day is off, and whether a weekday or a holiday that the law is silent about is off. Each doubt has a closed
+set of answers. A world holds what is still possible; a day splits it only where the answers differ on that day, so
+that chains of days off stay exact and few worlds arise.
 """
 
 from __future__ import annotations
@@ -20,13 +21,22 @@ class Kind(IntEnum):
     REGION = 1
     SUBSTITUTES = 2
     FEAST = 3
+    DAY_OFF = 4
 
 
 class SubstituteDays(StrEnum):
-    """The two answers to whether days off in place of other days are off."""
+    """What becomes of a day off in place of another day, and of that other day."""
 
     COUNTED = "substitute_days_counted"
     IGNORED = "substitute_days_ignored"
+    NEITHER = "neither_holiday_nor_substitute"
+
+
+class Rest(StrEnum):
+    """The two answers to whether a weekday, or a holiday, is a day off."""
+
+    OFF = "taken_as_off"
+    WORKED = "taken_as_working_day"
 
 
 class Sighting(StrEnum):
@@ -40,7 +50,7 @@ class Sighting(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Doubt:
-    """One open question; a feast has its first day and its name."""
+    """One open question; a feast has its first day and its name, a day off its name."""
 
     kind: Kind
     since: str = ""

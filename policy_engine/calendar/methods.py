@@ -40,11 +40,15 @@ class Regional(StrEnum):
 
 
 class Substitutes(StrEnum):
-    """Whether a day off in place of a holiday that falls on another day is itself off."""
+    """Whether a day off in place of a holiday that falls on another day is itself off.
+
+    Both or neither: either the two of them are off, or none is, as where a law names the date and its custom the other.
+    """
 
     COUNT = "count"
     IGNORED = "ignored"
     UNSETTLED = "unsettled"
+    BOTH_OR_NEITHER = "both_or_neither"
 
 
 class MonthsOf(StrEnum):
@@ -59,6 +63,9 @@ class CountingMethod:
     """The parameters by which a law counts its periods; they cannot contradict each other.
 
     `min_two_working_days`: a period of two days or more has at least two working days, Reg. 1182/71 art. 3(5).
+    `ends_on`: weekdays that are off, but on which a period may end, so that only ends on other days off move.
+    `unsettled_weekdays`, `unsettled_holidays`: days off that may be working days; the law leaves it open.
+    `days_off_of`: the place whose days off count, whoever must act and wherever; none: the place of whoever must act.
     """
 
     id: str
@@ -70,6 +77,10 @@ class CountingMethod:
     calendar: MonthsOf = MonthsOf.GREGORIAN
     min_two_working_days: bool = False
     substitutes: Substitutes = Substitutes.COUNT
+    ends_on: frozenset[int] = frozenset()
+    unsettled_weekdays: frozenset[int] = frozenset()
+    unsettled_holidays: frozenset[str] = frozenset()
+    days_off_of: str = ""
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -97,4 +108,17 @@ class CountingMethod:
             return "moves an end to the next working day, but has no days off"
         if not self.has_days_off and self.min_two_working_days:
             return "asks for two working days, but has no days off"
+        return self._objection_to_exceptions()
+
+    def _objection_to_exceptions(self) -> str:
+        listed = DAYS_OF_THE_WEEK if self.off_weekend == OffWeekend.PLACE else self.off_weekend
+        off = listed if isinstance(listed, frozenset) else frozenset[int]()
+        if not self.ends_on | self.unsettled_weekdays <= off:
+            return "says that a weekday may be no day off, but the weekday is none"
+        if self.ends_on and self.roll is Roll.NONE:
+            return "says on which days off a period may end, but moves no end"
+        if self.unsettled_holidays and self.off_holidays is OffHolidays.NONE:
+            return "says that a holiday may be no day off, but has no holidays"
+        if self.days_off_of and not self.asks_the_place:
+            return "says whose days off count, but asks no place for its days off"
         return ""

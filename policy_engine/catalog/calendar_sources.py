@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from importlib.metadata import version
@@ -52,21 +52,32 @@ def weekend_today(place: str) -> frozenset[int]:
     return frozenset(_library("holidays").country_holidays(place).weekend)
 
 
+def years_unknown(place: str, first_year: int, last_year: int) -> str:
+    """What is amiss where years are asked for of which the library knows no holiday: it would tell of none."""
+    known = _library("holidays").country_holidays(place)
+    if known.start_year <= first_year and last_year <= known.end_year:
+        return ""
+    return f"the holidays of `{place}` are known from {known.start_year} to {known.end_year} only"
+
+
 def regions_of(place: str) -> frozenset[str]:
     """The regions of a place that have a code and whose holidays are known."""
     subdivisions = _library("holidays").country_holidays(place).subdivisions
     return frozenset(f"{place}-{code}" for code in subdivisions if _REGION.fullmatch(code))
 
 
-def holidays_of(place: str, first_year: int, last_year: int) -> list[Holiday]:
+def holidays_of(place: str, first_year: int, last_year: int, *, moon_sighted: bool = False) -> list[Holiday]:
     """The public holidays of a place, each with its regions unless it is off everywhere.
 
     A holiday is one of the whole place where the law of the whole place says so, or every region has it. A region's
     holiday on a day that is off everywhere anyway would add nothing.
     """
     years = range(first_year, last_year + 1)
-    everywhere = _public_holidays(place, None, years)
-    by_region = {region: _public_holidays(place, region.partition("-")[2], years) for region in regions_of(place)}
+    marks = {"islamic_show_estimated": True} if moon_sighted else {}
+    everywhere = _public_holidays(place, None, years, marks)
+    by_region = {
+        region: _public_holidays(place, region.partition("-")[2], years, marks) for region in regions_of(place)
+    }
     if by_region:
         everywhere |= frozenset.intersection(*by_region.values())
     off_anyway = {holiday.on for holiday in everywhere if not holiday.estimated and not holiday.substitute}
@@ -100,11 +111,12 @@ def _library(name: str) -> Any:
         raise MissingLibraryError(name) from missing
 
 
-def _public_holidays(place: str, region: str | None, years: range) -> frozenset[Holiday]:
+def _public_holidays(place: str, region: str | None, years: range, marks: Mapping[str, bool]) -> frozenset[Holiday]:
     library = _library("holidays")
     languages = library.country_holidays(place).supported_languages
     language = ENGLISH if ENGLISH in languages else None
-    found = library.country_holidays(place, subdiv=region, years=years, language=language, categories=("public",))
+    asked = {"subdiv": region, "years": years, "language": language, "categories": ("public",)}
+    found = library.country_holidays(place, **asked, **marks)
     return frozenset(_holiday(day, name) for day in found if day.year in years for name in found.get_list(day))
 
 

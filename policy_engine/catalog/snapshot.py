@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -34,6 +34,7 @@ from policy_engine.reading.problems import Problems
 from policy_engine.reading.strict_yaml import read_document
 from policy_engine.reading.suggest import shown
 
+_KEYS = ("places", "years", "weekends", "leave_out", "moon_sighted")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _Lines = dict[str, str | list[str]]
 
@@ -42,8 +43,9 @@ _Lines = dict[str, str | list[str]]
 class SnapshotRequest:
     """Which places and years a pack wants, and where it knows better than the libraries.
 
-    No library tells `weekends` through history. `left_out` are names of days that a library lists though the law of
-    the place does not make them holidays.
+    No library tells `weekends` through history; a region that rests on other days than its place has its own.
+    `left_out` are names of days that a library lists though the law of the place does not make them holidays.
+    `moon_sighted` are places whose feasts wait for the moon though a library reckons them beforehand.
     """
 
     places: tuple[str, ...]
@@ -52,6 +54,12 @@ class SnapshotRequest:
     weekends: Mapping[str, tuple[Weekend, ...]]
     left_out: Mapping[str, frozenset[str]]
     at: Location
+    moon_sighted: frozenset[str] = frozenset()
+
+    @property
+    def calendars(self) -> list[str]:
+        """The places and the regions that have a calendar of their own."""
+        return sorted({*self.places, *self.weekends})
 
     def weekends_of(self, place: str) -> tuple[Weekend, ...]:
         return self.weekends.get(place) or (Weekend(date(self.first_year, 1, 1), USUAL_WEEKEND),)
@@ -79,7 +87,7 @@ def snapshot(request: SnapshotRequest) -> bytes:
     text = {
         "made_from": made_from,
         "years": {"first": str(request.first_year), "last": str(request.last_year)},
-        "places": {place: _place_lines(request, place, zones[place]) for place in sorted(request.places)},
+        "places": {place: _place_lines(request, place, zones[_whole(place)]) for place in request.calendars},
         "zones": _zone_lines({zone.name: zone for found in zones.values() for zone in found}),
         "hijri": _hijri_lines(sources.hijri_months()),
     }
@@ -87,20 +95,22 @@ def snapshot(request: SnapshotRequest) -> bytes:
 
 
 def _request(node: Node, problems: Problems) -> SnapshotRequest:
-    fields = Fields.of(node, ("places", "years", "weekends", "leave_out"), "`calendars`", problems)
+    fields = Fields.of(node, _KEYS, "`calendars`", problems)
     if fields is None:
         return SnapshotRequest((), 0, 0, {}, {}, node.at)
     first, last = _years(fields, problems)
     places = tuple(_places(fields, problems))
     weekends = {
         place: tuple(weekend for item in items for weekend in _weekend(item, problems))
-        for place, items in _by_place(fields, "weekends", places, problems)
+        for place, items in _by_place(fields, "weekends", places, problems, regions=True)
     }
     left_out = {
         place: frozenset(filter(None, (text_of(item, "a name in `leave_out`", problems) for item in items)))
         for place, items in _by_place(fields, "leave_out", places, problems)
     }
-    return SnapshotRequest(places, first, last, MappingProxyType(weekends), MappingProxyType(left_out), node.at)
+    sighted = frozenset(_sighted(fields, places, problems))
+    weekends_of, left_out_of = MappingProxyType(weekends), MappingProxyType(left_out)
+    return SnapshotRequest(places, first, last, weekends_of, left_out_of, node.at, sighted)
 
 
 def _years(fields: Fields, problems: Problems) -> tuple[int, int]:
@@ -132,14 +142,23 @@ def _places(fields: Fields, problems: Problems) -> Iterator[str]:
             yield place
 
 
+def _sighted(fields: Fields, places: tuple[str, ...], problems: Problems) -> Iterator[str]:
+    for item in fields.listing("moon_sighted"):
+        place = text_of(item, "a place of `moon_sighted`", problems)
+        if place is not None and place not in places:
+            problems.add(item.at, f"`moon_sighted` names {shown(place)}, which is not among the places")
+        elif place is not None:
+            yield place
+
+
 def _by_place(
-    fields: Fields, name: str, places: tuple[str, ...], problems: Problems
+    fields: Fields, name: str, places: tuple[str, ...], problems: Problems, *, regions: bool = False
 ) -> Iterator[tuple[str, tuple[Node, ...]]]:
-    """The lists of an optional table that has one for some of the places."""
+    """The lists of an optional table that has one for some of the places, or of their regions."""
     node = fields.optional(name)
     table = node and table_of(node, f"`{name}` of `calendars`", problems)
     for key, items in table.entries if table else ():
-        if key.value not in places:
+        if (_whole(key.value) if regions and is_place_code(key.value) else key.value) not in places:
             problems.add(key.at, f"`{name}` names {shown(key.value)}, which is not among the places")
         yield key.value, items_of(items, f"`{name}` of `{key.value}`", problems)
 
@@ -163,6 +182,8 @@ def _refuse_what_no_library_knows(request: SnapshotRequest) -> None:
     for place in request.places:
         if place not in known:
             problems.add(request.at, f"no library knows the holidays of `{place}`")
+        elif objection := sources.years_unknown(place, request.first_year, request.last_year):
+            problems.add(request.at, objection, "ask for fewer `years`")
         elif place not in request.weekends and (today := sources.weekend_today(place)) != USUAL_WEEKEND:
             days = " and ".join(WEEKDAYS[day] for day in sorted(today))
             problems.add(request.at, f"the weekend of `{place}` is {days}", "state its history in `weekends`")
@@ -170,8 +191,11 @@ def _refuse_what_no_library_knows(request: SnapshotRequest) -> None:
 
 
 def _place_lines(request: SnapshotRequest, place: str, zones: list[ZoneRules]) -> _Lines:
-    regions = sorted(region.partition("-")[2] for region in sources.regions_of(place))
-    holidays = list(_kept_holidays(request, place))
+    whole = _whole(place)
+    holidays, known = _kept_holidays(request, whole), sources.regions_of(whole)
+    if place != whole:
+        holidays, known = _in_region(place, holidays), frozenset({place})
+    regions = sorted(region.partition("-")[2] for region in known)
     return {
         "weekends": [weekend_line(weekend) for weekend in request.weekends_of(place)],
         "time_zones": [names[0] for names in _alike(zones).values()],
@@ -180,14 +204,28 @@ def _place_lines(request: SnapshotRequest, place: str, zones: list[ZoneRules]) -
     }
 
 
+def _in_region(region: str, holidays: Iterator[Holiday]) -> Iterator[Holiday]:
+    """The holidays that are kept in one region, as it knows them."""
+    for holiday in holidays:
+        if not holiday.regions:
+            yield holiday
+        elif region in holiday.regions:
+            yield replace(holiday, regions=frozenset({region}))
+
+
 def _kept_holidays(request: SnapshotRequest, place: str) -> Iterator[Holiday]:
     """The holidays of a place without those that the pack leaves out; a name that none bears is a mistake."""
-    holidays = sources.holidays_of(place, request.first_year, request.last_year)
+    sighted = place in request.moon_sighted
+    holidays = sources.holidays_of(place, request.first_year, request.last_year, moon_sighted=sighted)
     left_out = request.left_out.get(place, frozenset())
     if unknown := left_out - {holiday.name for holiday in holidays}:
         problem = f"`leave_out` names {shown(min(unknown))}, which is no holiday of `{place}`"
         raise PackError([Problem(request.at, problem)])
     return (holiday for holiday in holidays if holiday.name not in left_out)
+
+
+def _whole(place: str) -> str:
+    return parent(place) or place
 
 
 def _alike(zones: list[ZoneRules]) -> dict[tuple[tuple[int, int], ...], list[str]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import product
+from itertools import combinations, product
+from typing import TypeVar
 
-from policy_engine.calendar.holidays import PlaceCalendar
+from policy_engine.calendar.holidays import Holiday, PlaceCalendar
 from policy_engine.calendar.methods import CountingMethod, OffHolidays, OffWeekend, Regional, Roll, Substitutes
 from policy_engine.calendar.periods import MissingDate, Period, Unit
 
+_One = TypeVar("_One")
 ONE_DAY = timedelta(days=1)
 FEAST_FALLS = (None, -1, 0, 1)  # not at all, a day early, as estimated, a day late
 
@@ -30,28 +32,34 @@ def last_days_by_walking(
 ) -> set[date]:
     """Every last day there can be."""
     return {
-        _last_day(period, event, method, _week(method, calendar), off, counts=counts, back=back)
+        _last_day(period, event, method, _week(method, calendar, worked), off, counts=counts, back=back)
+        for worked in _possible_weekdays_worked(method)
         for off in possible_days_off(method, calendar, place)
     }
 
 
 def possible_days_off(method: CountingMethod, calendar: PlaceCalendar, place: str) -> Iterator[frozenset[date]]:
-    """The holidays that are off, once for each way in which all doubts can be settled."""
+    """The holidays that are off, once for each way in which all doubts about them can be settled."""
     if method.off_holidays is OffHolidays.NONE:
         yield frozenset()
         return
+    replaced = _replaced(calendar)
     feasts = _feasts(calendar)
     substitutes = {
-        Substitutes.COUNT: [True],
-        Substitutes.IGNORED: [False],
-        Substitutes.UNSETTLED: [True, False],
+        Substitutes.COUNT: [frozenset[Holiday]()],
+        Substitutes.IGNORED: [_substituting(calendar)],
+        Substitutes.UNSETTLED: [frozenset[Holiday](), _substituting(calendar)],
+        Substitutes.BOTH_OR_NEITHER: [frozenset[Holiday](), _substituting(calendar) | replaced],
     }[method.substitutes]
-    for region, with_substitutes in product(_regions(method, calendar, place), substitutes):
+    worked = _subsets(method.unsettled_holidays)
+    for region, ignored, names in product(_regions(method, calendar, place), substitutes, worked):
         holidays = [
             holiday
             for each in calendar.holidays.values()
             for holiday in each
-            if (not holiday.regions or region in holiday.regions) and (with_substitutes or not holiday.substitute)
+            if (not holiday.regions or region in holiday.regions)
+            and holiday not in ignored
+            and holiday.name not in names
         ]
         certain = {holiday.on for holiday in holidays if not holiday.estimated}
         for falls in product(FEAST_FALLS, repeat=len(feasts)):
@@ -85,12 +93,37 @@ def _feasts(calendar: PlaceCalendar) -> list[list[date]]:
     return feasts
 
 
-def _week(method: CountingMethod, calendar: PlaceCalendar) -> dict[date, frozenset[int]] | frozenset[int]:
+def _substituting(calendar: PlaceCalendar) -> frozenset[Holiday]:
+    return frozenset(one for each in calendar.holidays.values() for one in each if one.substitute)
+
+
+def _replaced(calendar: PlaceCalendar) -> frozenset[Holiday]:
+    """The holidays that have a substitute of their name within three days."""
+    substitutes = {(one.name, one.on) for one in _substituting(calendar)}
+    return frozenset(
+        one
+        for each in calendar.holidays.values()
+        for one in each
+        if any((one.name, one.on + shift * ONE_DAY) in substitutes for shift in (-3, -2, -1, 0, 1, 2, 3))
+    )
+
+
+def _possible_weekdays_worked(method: CountingMethod) -> list[frozenset[int]]:
+    return _subsets(method.unsettled_weekdays)
+
+
+def _subsets(of: frozenset[_One]) -> list[frozenset[_One]]:
+    return [frozenset(some) for length in range(len(of) + 1) for some in combinations(of, length)]
+
+
+def _week(
+    method: CountingMethod, calendar: PlaceCalendar, worked: frozenset[int]
+) -> dict[date, frozenset[int]] | frozenset[int]:
     if method.off_weekend is OffWeekend.NONE:
         return frozenset()
     if not isinstance(method.off_weekend, OffWeekend):
-        return method.off_weekend
-    history: dict[date, frozenset[int]] = {weekend.since: weekend.days for weekend in calendar.weekends}
+        return method.off_weekend - worked
+    history: dict[date, frozenset[int]] = {weekend.since: weekend.days - worked for weekend in calendar.weekends}
     return history
 
 
@@ -106,9 +139,9 @@ def _last_day(
 ) -> date:
     step = -ONE_DAY if back else ONE_DAY
 
-    def works(day: date) -> bool:
+    def works(day: date, *, except_on: frozenset[int] = frozenset()) -> bool:
         rest = week if isinstance(week, frozenset) else week[max(since for since in week if since <= day)]
-        return day.weekday() not in rest and day not in off
+        return day.weekday() not in rest - except_on and day not in off
 
     first = event if counts or period.count == 0 else event + step
     if period.count == 0:
@@ -120,7 +153,7 @@ def _last_day(
             found += works(last)
     else:
         last = _calendar_end(period, event, first, method.missing_date, step, counts=counts)
-    if method.roll is Roll.NEXT_WORKING_DAY and not back:
+    if method.roll is Roll.NEXT_WORKING_DAY and not back and not works(last, except_on=method.ends_on):
         while not works(last):
             last += ONE_DAY
     if method.min_two_working_days and period.count >= (2 if period.unit in (Unit.DAYS, Unit.WORKING_DAYS) else 1):

@@ -16,6 +16,7 @@ WITHIN = 45
 REGIONS = ("XX-A", "XX-B", "XX-C")
 PLACES = ("XX", *REGIONS, "XX-Q")  # Q is not in the calendar
 
+some_names = st.sets(st.sampled_from(["Day A", "Feast"]), max_size=1).map(frozenset)
 weekdays = st.sets(st.integers(0, 6), min_size=1, max_size=2).map(frozenset)
 days = st.integers(0, WITHIN).map(lambda number: START + timedelta(days=number))
 events = st.builds(
@@ -55,17 +56,29 @@ def methods(draw: st.DrawFn) -> CountingMethod:
     if off_holidays is OffHolidays.NATIONAL_AND_REGIONAL:
         regional = draw(st.sampled_from([Regional.COUNTS, Regional.UNSETTLED]))
     off_weekend: Any = draw(st.one_of(st.sampled_from(OffWeekend), weekdays))
+    may_be_off = st.sets(st.sampled_from(sorted(_may_be_off(off_weekend)) or [0]), max_size=2).map(frozenset)
     some_day_off = off_weekend != OffWeekend.NONE or off_holidays is not OffHolidays.NONE
+    roll = draw(st.sampled_from(Roll)) if some_day_off else Roll.NONE
+    has_weekdays, has_holidays = off_weekend != OffWeekend.NONE, off_holidays is not OffHolidays.NONE
     return CountingMethod(
         "drawn",
-        draw(st.sampled_from(Roll)) if some_day_off else Roll.NONE,
+        roll,
         off_weekend,
         off_holidays,
         regional,
         draw(st.sampled_from(MissingDate)),
         min_two_working_days=some_day_off and draw(st.booleans()),
-        substitutes=draw(st.sampled_from(Substitutes)) if off_holidays is not OffHolidays.NONE else Substitutes.COUNT,
+        substitutes=draw(st.sampled_from(Substitutes)) if has_holidays else Substitutes.COUNT,
+        ends_on=draw(may_be_off) if has_weekdays and roll is not Roll.NONE else frozenset(),
+        unsettled_weekdays=draw(may_be_off) if has_weekdays else frozenset(),
+        unsettled_holidays=draw(some_names) if has_holidays else frozenset(),
     )
+
+
+def _may_be_off(off_weekend: object) -> frozenset[int]:
+    if isinstance(off_weekend, frozenset):
+        return off_weekend
+    return frozenset(range(7)) if off_weekend == OffWeekend.PLACE else frozenset()
 
 
 @st.composite

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from policy_engine.catalog.calendar_sources import releases
+from policy_engine.catalog.locations import rules_folder
 from policy_engine.commands.calendars import calendars
 from policy_engine.reading.calendars import read_calendars
 
 pytestmark = pytest.mark.needs_calendars
+
+
+def of_installed_libraries(folder: Path) -> bool:
+    """Whether the calendars of a folder were made from the libraries that are here; a release keeps its old ones."""
+    made_from = json.loads((folder / "calendars.json").read_bytes())["made_from"]
+    return bool(made_from == releases())
+
+
+DRAFTS = sorted(file.parent for file in rules_folder().glob("*/draft/pack.yaml"))
+RELEASES = sorted(file.parent for file in rules_folder().glob("*/[0-9]*/calendars.json"))
 
 
 @pytest.fixture
@@ -75,3 +88,21 @@ def test_a_folder_without_a_pack_is_refused(tmp_path: Path) -> None:
     result = run(tmp_path)
     assert result.exit_code == 2
     assert "pack.yaml is missing" in result.stderr
+
+
+@pytest.mark.parametrize("folder", [*DRAFTS, *filter(of_installed_libraries, RELEASES)], ids=str)
+def test_the_calendars_of_every_region_are_what_the_command_writes(folder: Path) -> None:
+    assert run(folder, "--check").exit_code == 0
+
+
+def test_the_check_tells_which_library_has_been_renewed_since(pack: Path) -> None:
+    run(pack)
+    written = pack / "calendars.json"
+    release = releases()["holidays"]
+    written.write_text(written.read_text("utf-8").replace(f'"holidays": "{release}"', '"holidays": "0.1"'), "utf-8")
+    assert f"help: it was made from `holidays` 0.1, not {release}" in run(pack, "--check").stderr
+
+
+def test_the_help_says_how_calendars_are_renewed() -> None:
+    told = " ".join(run("--help").stdout.split())
+    assert "To renew them, upgrade the libraries, run this on the draft of a region" in told

@@ -14,6 +14,7 @@ from tests.calendar.building import (
     CALENDAR_DAYS,
     CHRISTMAS_DAYS,
     EU_1182_71,
+    SATURDAY,
     SUNDAY,
     WORKING_DAYS_OF_THE_PLACE,
     a_holiday,
@@ -205,3 +206,31 @@ def test_hours_run_from_a_moment_in_utc_only(moment: datetime) -> None:
 def test_hours_do_not_run_back() -> None:
     with pytest.raises(ValueError, match="would end before it starts"):
         add_hours(-1, datetime(2026, 11, 20, tzinfo=UTC))
+
+
+ENDS_ON_SATURDAYS = rolling(ends_on=frozenset({SATURDAY}))
+
+
+@pytest.mark.parametrize(
+    ("event", "end"),
+    [
+        ("2026-11-07", "2026-11-21"),  # a Saturday
+        ("2026-11-08", "2026-11-23"),  # a Sunday
+        ("2026-11-06", "2026-11-20"),
+    ],
+)
+def test_a_period_may_end_on_a_saturday_though_it_is_off(event: str, end: str) -> None:
+    assert last_day(14, Unit.DAYS, event, ENDS_ON_SATURDAYS, a_place()) == end
+
+
+def test_a_holiday_before_a_saturday_on_which_periods_may_end_moves_past_it() -> None:
+    friday_off = a_place(a_holiday("2026-05-01 Labour Day"))
+    (counted,) = count(14, Unit.DAYS, "2026-04-17", ENDS_ON_SATURDAYS, friday_off)
+    assert counted.last_day.isoformat() == "2026-05-04"
+    assert moved_by(counted) == ["2026-05-01 Labour Day", "2026-05-02 saturday", "2026-05-03 sunday"]
+
+
+def test_no_period_ends_on_a_saturday_that_is_a_holiday() -> None:
+    (counted,) = count(14, Unit.DAYS, "2026-11-07", ENDS_ON_SATURDAYS, a_place(a_holiday("2026-11-21 Holiday")))
+    assert counted.last_day.isoformat() == "2026-11-23"
+    assert moved_by(counted) == ["2026-11-21 Holiday", "2026-11-22 sunday"]

@@ -84,5 +84,5 @@ def test_what_is_off_for_certain_does_not_depend_on_how_doubts_are_settled(
 ) -> None:
     worlds = list(possible_days_off(method, calendar, "XX"))
     answers = counted(period, event, method, calendar, "XX")
-    if len(set(worlds)) == 1:
+    if len(set(worlds)) == 1 and not method.unsettled_weekdays:
         assert len(answers) == 1

@@ -67,6 +67,26 @@ def test_a_period_of_nothing_is_a_period() -> None:
             {"off_holidays": OffHolidays.NONE, "substitutes": Substitutes.IGNORED},
             "says what a substitute day does, but has no holidays",
         ),
+        (
+            {"off_weekend": frozenset({SUNDAY}), "ends_on": frozenset({SATURDAY})},
+            "says that a weekday may be no day off, but the weekday is none",
+        ),
+        (
+            {"off_weekend": OffWeekend.NONE, "unsettled_weekdays": frozenset({SATURDAY})},
+            "says that a weekday may be no day off, but the weekday is none",
+        ),
+        (
+            {"roll": Roll.NONE, "ends_on": frozenset({SATURDAY})},
+            "says on which days off a period may end, but moves no end",
+        ),
+        (
+            {"off_holidays": OffHolidays.NONE, "unsettled_holidays": frozenset({"Christmas Day"})},
+            "says that a holiday may be no day off, but has no holidays",
+        ),
+        (
+            {"off_weekend": frozenset({SUNDAY}), "off_holidays": OffHolidays.NONE, "days_off_of": "US"},
+            "says whose days off count, but asks no place for its days off",
+        ),
     ],
 )
 def test_a_counting_method_does_not_contradict_itself(changes: dict[str, Any], objection: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from policy_engine.calendar.holidays import PlaceCalendar
-from policy_engine.calendar.methods import OffHolidays, Regional, Substitutes
+from policy_engine.calendar.methods import OffHolidays, Regional, Roll, Substitutes
 from policy_engine.calendar.periods import Unit
 from tests.calendar.building import (
     EU_1182_71,
+    SATURDAY,
+    SUNDAY,
     WORKING_DAYS_OF_THE_PLACE,
     a_holiday,
     a_place,
@@ -167,6 +169,61 @@ def test_a_day_off_in_place_of_a_holiday_is_off_as_the_method_says(
     method = rolling(substitutes=substitutes)
     boxing = a_place(a_holiday("2026-12-26 Boxing Day"), a_holiday("2026-12-28 Boxing Day", substitute=True))
     assert last_days(count(14, Unit.DAYS, "2026-12-12", method, boxing)) == answers
+
+
+FOURTH_OF_JULY = a_place(
+    a_holiday("2026-07-03 Independence Day", substitute=True), a_holiday("2026-07-04 Independence Day")
+)
+
+
+def test_a_holiday_on_a_saturday_and_the_day_on_which_it_is_kept_are_both_off_or_neither() -> None:
+    method = rolling(roll=Roll.NONE, off_weekend=frozenset({SUNDAY}), substitutes=Substitutes.BOTH_OR_NEITHER)
+    assert last_days(count(3, Unit.WORKING_DAYS, "2026-07-01", method, FOURTH_OF_JULY)) == {
+        "2026-07-04": "neither_holiday_nor_substitute",
+        "2026-07-07": "substitute_days_counted",
+    }
+
+
+def test_a_holiday_without_a_substitute_is_off_in_any_case() -> None:
+    method = rolling(roll=Roll.NONE, substitutes=Substitutes.BOTH_OR_NEITHER)
+    veterans = a_place(a_holiday("2026-11-11 Veterans Day"))
+    assert last_days(count(1, Unit.WORKING_DAYS, "2026-11-10", method, veterans)) == {"2026-11-12": ""}
+
+
+def test_a_saturday_of_which_the_law_is_silent_is_a_day_off_or_a_working_day() -> None:
+    method = rolling(unsettled_weekdays=frozenset({SATURDAY}))
+    assert last_days(count(14, Unit.DAYS, "2026-11-07", method, a_place())) == {
+        "2026-11-21": "taken_as_working_day:Saturday",
+        "2026-11-23": "taken_as_off:Saturday",
+    }
+    assert last_days(count(14, Unit.DAYS, "2026-11-08", method, a_place())) == {"2026-11-23": ""}
+
+
+def test_a_holiday_on_such_a_saturday_leaves_nothing_open() -> None:
+    method = rolling(unsettled_weekdays=frozenset({SATURDAY}))
+    holiday = a_place(a_holiday("2026-11-21 Holiday"))
+    assert last_days(count(14, Unit.DAYS, "2026-11-07", method, holiday)) == {"2026-11-23": ""}
+
+
+def test_a_saturday_is_as_open_without_a_calendar() -> None:
+    method = rolling(
+        off_weekend=frozenset({SATURDAY, SUNDAY}),
+        off_holidays=OffHolidays.NONE,
+        unsettled_weekdays=frozenset({SATURDAY}),
+    )
+    assert last_days(count(14, Unit.DAYS, "2026-11-07", method)) == {
+        "2026-11-21": "taken_as_working_day:Saturday",
+        "2026-11-23": "taken_as_off:Saturday",
+    }
+
+
+def test_a_holiday_that_a_list_of_the_law_may_lack_is_off_or_a_working_day() -> None:
+    method = rolling(unsettled_holidays=frozenset({"Juneteenth"}))
+    juneteenth = a_place(a_holiday("2026-06-19 Juneteenth"))
+    assert last_days(count(14, Unit.DAYS, "2026-06-05", method, juneteenth)) == {
+        "2026-06-19": "taken_as_working_day:Juneteenth",
+        "2026-06-22": "taken_as_off:Juneteenth",
+    }
 
 
 def test_a_method_without_holidays_leaves_nothing_open() -> None:

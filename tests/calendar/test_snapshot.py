@@ -161,9 +161,33 @@ def test_a_day_that_is_no_holiday_by_the_law_of_the_place_can_be_left_out() -> N
     assert known.places["BR"].holidays_on(date(2026, 4, 21)) != ()
 
 
+def test_a_region_that_rests_on_other_days_than_its_place_has_a_calendar_of_its_own() -> None:
+    weekends = "{ES: [{since: 2000-01-01, days: [sunday]}], ES-MD: [{since: 2000-01-01, days: [friday]}]}"
+    pack = f"calendars: {{places: [ES], years: {{from: 2026, to: 2026}}, weekends: {weekends}}}".encode()
+    known = read_calendars(snapshot(snapshot_request(pack, "pack.yaml")), "calendars.json")
+    for code, rests in (("ES", {SUNDAY}), ("ES-MD", {FRIDAY}), ("ES-CT", {SUNDAY})):
+        calendar = known.for_place(code)
+        assert calendar is not None
+        assert calendar.weekend_on(date(2026, 1, 1)) == rests
+    madrid = known.places["ES-MD"]
+    assert [holiday.name for holiday in madrid.holidays_on(date(2026, 5, 2))] == ["Madrid Day"]
+    assert madrid.holidays_on(date(2026, 9, 11)) == ()  # Catalonia's
+    assert madrid.regions == {"ES-MD"}
+    assert madrid.time_zones == known.places["ES"].time_zones
+
+
+@pytest.mark.parametrize(("more", "estimated"), [("", False), (", moon_sighted: [SA]", True)])
+def test_a_feast_that_a_library_reckons_may_still_wait_for_the_moon(more: str, estimated: bool) -> None:
+    weekends = "{SA: [{since: 2013-06-29, days: [friday, saturday]}]}"
+    pack = f"calendars: {{places: [SA], years: {{from: 2028, to: 2028}}, weekends: {weekends}{more}}}".encode()
+    known = read_calendars(snapshot(snapshot_request(pack, "pack.yaml")), "calendars.json")
+    assert known.places["SA"].holidays_on(date(2028, 2, 26))[0].estimated is estimated
+
+
 @pytest.mark.parametrize(
     ("calendars", "objection"),
     [
+        ("{places: [ES], years: {from: 2007, to: 2026}}", "the holidays of `ES` are known from 2008 to 2100 only"),
         (
             "{places: [BR], years: {from: 2026, to: 2026}, leave_out: {BR: [Bad Friday]}}",
             "`leave_out` names `Bad Friday`, which is no holiday of `BR`",

@@ -39,6 +39,14 @@ def test_a_request_names_places_and_years() -> None:
             "calendars: {places: [DE], years: {from: 2014, to: 2031}, leave_out: {BR: [Good Friday]}}",
             "`leave_out` names `BR`, which is not among the places",
         ),
+        (
+            "calendars: {places: [DE], years: {from: 2014, to: 2031}, leave_out: {DE-BY: [Epiphany]}}",
+            "`leave_out` names `DE-BY`, which is not among the places",
+        ),
+        (
+            "calendars: {places: [DE], years: {from: 2014, to: 2031}, moon_sighted: [SA]}",
+            "`moon_sighted` names `SA`, which is not among the places",
+        ),
         (UNHEARD_OF_WEEKDAY, "there is no weekday `caturday`"),
         ("calendars: {places: [DE], years: {from: 2014, to: 2031}, zones: []}", "`calendars` has no key `zones`"),
     ],
