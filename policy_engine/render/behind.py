@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from policy_engine.decisions.model import Amount, Decision, Question, Term
+from policy_engine.decisions.model import Amount, Question, Term
 from policy_engine.facts.values import Kind
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.render import messages
-from policy_engine.render.counting import count_of_term
+from policy_engine.render.counting import count_of_day, count_of_term
 from policy_engine.render.layout import Ink, Line, Row, Section
 from policy_engine.render.points import point_line
 from policy_engine.render.safety import safe
@@ -18,16 +18,37 @@ MOST_VALUES = 3
 """How many values of one term are told one by one."""
 
 
-def sections_behind(telling: Telling) -> Iterator[Section]:
-    """Everything after the answers, in the order in which a person wants it."""
+def sections_after(telling: Telling) -> Iterator[Section]:
+    """What comes after the answers in any case, in the order in which a person wants it."""
     decision = telling.decision
     yield Section(messages.SECTION_QUESTIONS, tuple(_question(telling, one) for one in decision.questions))
+    asked = [one for one in decision.terms if one.term in decision.asked]
+    yield Section(messages.SECTION_TERMS, tuple(_terms(telling, asked)))
+    yield Section(messages.SECTION_NOT_COVERED, tuple(Row("", "", (Line(one),)) for one in decision.not_covered))
+    yield Section(messages.SECTION_DAYS, tuple(_days(telling)))
+
+
+def sections_behind(telling: Telling) -> Iterator[Section]:
+    """What stands behind the answers, for whoever wants to see all of it."""
+    decision = telling.decision
+    amounts = {(amount.term, amount.member) for amount in decision.amounts}
+    terms = [one for one in decision.terms if (one.term, one.member) not in amounts and one.term not in decision.asked]
     yield Section(messages.SECTION_AMOUNTS, tuple(_amount(telling, one) for one in decision.amounts))
-    yield Section(messages.SECTION_TERMS, tuple(_terms(telling, decision)))
+    yield Section(messages.SECTION_BEHIND, tuple(_terms(telling, terms)))
     yield Section(messages.SECTION_REVIEW, tuple(Row("", "", (point_line(telling, one),)) for one in decision.review))
     yield from _unverified(telling)
-    yield Section(messages.SECTION_NOT_COVERED, tuple(Row("", "", (Line(one),)) for one in decision.not_covered))
     yield Section(messages.SECTION_SOURCES, tuple(_sources(telling)))
+
+
+def _days(telling: Telling) -> Iterator[Row]:
+    """How each day that the answers name was counted, the soonest first."""
+    windows = [one.window for one in telling.decision.verdicts]
+    windows += [window for one in telling.decision.obligations for window in (one.due, one.due_without_waiting)]
+    days = {day[:10] for window in windows if window is not None for day in (window.act_by, window.late_after) if day}
+    for day in sorted(days):
+        counts = count_of_day(telling, day)
+        if counts:
+            yield Row(telling.values.day(day), "", tuple(Line(text, ink=Ink.FAINT) for text in counts))
 
 
 def _question(telling: Telling, question: Question) -> Row:
@@ -39,7 +60,7 @@ def _question(telling: Telling, question: Question) -> Row:
         told = telling.values.answer(fact, answer.answer)
         outcomes = telling.words.several([telling.values.outcome(code, about) for code in answer.leads_to], "or")
         lines.append(Line(say(messages.LEADS_TO, answer=told, outcomes=outcomes)))
-    lines.append(Line(say(messages.BEARS_ON, names=telling.facts(question.about)), ink=Ink.FAINT))
+    lines.append(Line(say(messages.BEARS_ON, names=telling.names(question.about)), ink=Ink.FAINT))
     if question.sufficient:
         lines.append(Line(messages.ONE_OF_SEVERAL, ink=Ink.FAINT))
     return Row(safe(question.fact), "", tuple(lines))
@@ -54,10 +75,8 @@ def _amount(telling: Telling, amount: Amount) -> Row:
     return Row(_name(telling, amount.term, amount.member), "", tuple(lines))
 
 
-def _terms(telling: Telling, decision: Decision) -> Iterator[Row]:
-    """The terms that are no amounts, an equal one of several members once; an amount is told with what is certain."""
-    amounts = {(amount.term, amount.member) for amount in decision.amounts}
-    terms = [one for one in decision.terms if (one.term, one.member) not in amounts]
+def _terms(telling: Telling, terms: Sequence[Term]) -> Iterator[Row]:
+    """Terms with what they turn on, an equal one of several members once."""
     for name in dict.fromkeys(one.term for one in terms):
         alike: dict[tuple[tuple[Line, ...], tuple[Line, ...]], list[str]] = {}
         for term in telling.in_order((one for one in terms if one.term == name), name):

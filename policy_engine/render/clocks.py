@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_engine.calendar.zones import ZoneRules
+from policy_engine.evaluation.clocks import zones_at
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 
@@ -39,7 +40,7 @@ class Clocks:
 
     def _at(self, place: str) -> ZoneRules | None:
         for program in self._programs:
-            zones = program.calendars.zones_of(place)
+            zones = zones_at(program.calendars, place)
             if len(zones) == 1:
                 return zones[0]
         return None

@@ -32,6 +32,25 @@ def _first(telling: Telling, steps: list[Step] | tuple[Step, ...], day: str) -> 
     return []
 
 
+def start_of_count(telling: Telling, member: str, day: str) -> Iterator[tuple[str, str]]:
+    """Where it stands in the law what a period that ends on a day runs from."""
+    steps = [step for step in telling.decision.trace if step.member in (member, "") and step.phase == APPLIES]
+    events = {count.event_day for step in steps for count in step.counts if count.last_day == day}
+    for step in steps:
+        found = telling.texts.statement(step.rule)
+        if found is not None and any(value in events for _, value in step.gives):
+            yield found.cite.source.id, found.cite.at
+
+
+def rolled_from(telling: Telling, day: str) -> str:
+    """The day on which a period would have ended, where days off moved its end; else empty."""
+    for step in telling.decision.trace:
+        for count in step.counts:
+            if step.phase == APPLIES and count.last_day == day and count.nominal_last != day:
+                return count.nominal_last
+    return ""
+
+
 def counted(telling: Telling, count: CountLine) -> str:
     """A period written out."""
     return messages.THEN.join(_parts(telling, count))

@@ -58,10 +58,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under a heading, if it has one."""
+    """Rows under a heading, if it has one, and what is to be said of all of them."""
 
     heading: str
     rows: tuple[Row, ...]
+    note: str = ""
 
 
 def laid_out(sections: Iterable[Section], width: int, paint: Paint = unpainted) -> Iterator[str]:
@@ -77,6 +78,8 @@ def laid_out(sections: Iterable[Section], width: int, paint: Paint = unpainted) 
             yield paint(line, Ink.HEADING)
         for row in section.rows:
             yield from _row(row, label, mark, width, paint)
+        for line in paragraph(section.note, width, INDENT):
+            yield paint(line, Ink.FAINT)
 
 
 def paragraph(text: str, width: int, indent: int = 0) -> list[str]:

@@ -16,7 +16,6 @@ TIME = "HH:mm"
 
 # Header and headings
 BESIDE = " · "
-HEADING = "{about} ({name})"
 AT = "{who}, {place}"
 QUOTED = "“{text}”"
 PROVISION = "{source} {at}"
@@ -73,15 +72,16 @@ DUTIES = {
 }
 UNDECIDED = "not decided"
 
+WHAT_AND_WHEN = "{what}, {when}"
 UNTIL = "until {end}"
 FROM = "from {start}"
 FROM_UNTIL = "from {start} until {end}"
 UNTIL_DISPUTED = "act by {act_by}; nobody may call it late before {late_after} is over"
 NO_END_YET = "what starts the period has not happened yet, so it has no end yet"
-WAS_UNTIL = "was open until {end}"
-WAS_FROM_UNTIL = "was open from {start} until {end}"
+WAS_UNTIL = "the period ended {end}"
+WAS_FROM_UNTIL = "it was open from {start} until {end}"
 NOT_OPEN = "its time is not open"
-WAS_UNTIL_DISPUTED = "was open until {act_by}, by other readings until {late_after}"
+WAS_UNTIL_DISPUTED = "the period ended {act_by}, by other readings {late_after}"
 WITHOUT_LIMIT = "the law sets no last day"
 END_OPEN = "its last day still depends on open facts"
 NO_RULE_GRANTS = "no rule gives this right"
@@ -90,14 +90,20 @@ NO_RULE_OBLIGES = "no rule asks for it"
 NOT_COVERED = "no pack covers this topic at this place and on this day"
 TURNS_ON = "turns on {facts}"
 COULD_BE = "could be: {answers}"
-A_PERSON_DECIDES = "a person must decide: {points}"
+A_PERSON_DECIDES = "a person must decide"
+OWN_POLICY = "Where the answer is no, the seller's own policy decides; none was given."
 WITHOUT_THE_POINT = "without that: {answers}"
 AFTER_LAW_KNOWN = "the governing day is after the day to which the law is known"
 
 # Duties
 WHO = "{by} to {to}"
-AMOUNT_DISPUTED = "{amount}, and {more} that is disputed"
+AMOUNT = "{amount} is certain"
+TURNS_ON_AMOUNT = "how much turns on {facts}"
+AMOUNT_DISPUTED = "{amount} is certain; up to {more} more is disputed"
+EITHER = "either: {text}"
+TOLD_WITH = "{about}: {value}"
 DUE_BY = "by {due}"
+ROLLED = "{due} ({nominal} rolls over)"
 DUE_DISPUTED = "by {act_by}; not late before {late_after} is over"
 NO_DAY = "no day is set"
 DUE_OR_LATER = "by {due}, or later as long as it may wait"
@@ -110,7 +116,9 @@ MAY_WAIT = "may wait for the first of: {facts}"
 CONSEQUENCE = "otherwise: {consequence}"
 
 # Sections
-SECTION_TERMS = "Periods, days and choices"
+SECTION_DAYS = "Why these days"
+SECTION_TERMS = "What was asked for"
+SECTION_BEHIND = "Periods, days and choices behind the answers"
 SECTION_AMOUNTS = "Amounts"
 SECTION_QUESTIONS = "Questions"
 SECTION_REVIEW = "For a person to decide"
@@ -132,10 +140,13 @@ SUPPOSED = {
     "region_unknown": "the place lies in {name}",
     "substitute_days_counted": "days off in place of a holiday count",
     "substitute_days_ignored": "days off in place of a holiday do not count",
+    "neither_holiday_nor_substitute": "neither a holiday on a weekend nor the day off in its place counts",
     "holiday_as_estimated": "{name} falls on the estimated day",
     "holiday_not_observed": "{name} is not observed",
     "holiday_a_day_early": "{name} falls a day earlier",
     "holiday_a_day_late": "{name} falls a day later",
+    "taken_as_off": "{name} is taken as a day off",
+    "taken_as_working_day": "{name} is taken as a working day",
     "no_calendar:not_rolled": "no day is off, as no calendar is known",
     "no_calendar:weekend_rolled": "only the weekend is off, as no calendar is known",
 }
@@ -147,6 +158,12 @@ VALUE_WITH = "{value} with {facts}"
 VALUE_EARLIEST = "act by {act_by}; not late before {late_after} is over"
 CERTAIN = "{amount} is certain"
 DISPUTED = "{amount} more is disputed"
+
+# The end of the screen
+BEHIND = "`--trace` shows every rule that was considered, each period and where the law was read."
+BEHIND_UNVERIFIED = (
+    "{count} of the rules behind this were not read at their source: `--trace` tells which, and all else."
+)
 
 # Questions
 BEARS_ON = "bears on {names}"
@@ -207,6 +224,7 @@ GRADES = {
 
 # Parts of a screen that name a fact or a term of one member
 OF_MEMBER = "{name}, {member}"
+OF_ENTRY = "{name} ({member})"
 
 # The vocabulary
 GROUP = "{name}: {about}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from policy_engine.render import messages
 from policy_engine.render.layout import Ink, Line
 from policy_engine.render.telling import Telling
@@ -14,6 +16,23 @@ _BY_PREFIX = {
     "time_of_day": (messages.POINT_TIME_OF_DAY, ("party",)),
     "time_zone": (messages.POINT_TIME_ZONE, ("fact",)),
 }
+
+
+def under_an_answer(telling: Telling, points: Iterable[str]) -> Iterator[Line]:
+    """The points on which one answer turns, in words alone; of a disputed question each reading on its own line."""
+    for point in points:
+        alternatives = telling.texts.alternatives(point)
+        if alternatives:
+            for one in alternatives:
+                yield Line(telling.words.say(messages.EITHER, text=one.title), telling.provision(one.cite), Ink.OPEN)
+            continue
+        named = telling.texts.statement(point)
+        if named is not None:
+            yield Line(named.brief or named.title, telling.provision(named.cite), Ink.OPEN)
+        elif telling.fact(point) != point:
+            yield Line(telling.fact(point), "", Ink.OPEN)
+        else:
+            yield Line(_coded(telling, point), _cite_of(telling, point), Ink.OPEN)
 
 
 def point_line(telling: Telling, point: str) -> Line:
@@ -38,7 +57,7 @@ def _coded(telling: Telling, point: str) -> str:
     prefix, _, rest = point.partition(":")
     if prefix == "conflict":
         name, _, rules = rest.rpartition(":")
-        told = telling.facts(rules.split("+"))
+        told = telling.names(rules.split("+"))
         if not name:
             return telling.words.say(messages.POINT_CONFLICT, rules=told)
         return telling.words.say(messages.POINT_CONFLICT_ON, name=name, rules=told)

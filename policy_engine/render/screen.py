@@ -9,7 +9,7 @@ from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.values import parse_day
 from policy_engine.render import messages
-from policy_engine.render.behind import sections_behind
+from policy_engine.render.behind import sections_after, sections_behind
 from policy_engine.render.duties import duty_sections
 from policy_engine.render.layout import Ink, Paint, Section, laid_out, paragraph, unpainted
 from policy_engine.render.safety import safe
@@ -33,9 +33,20 @@ def screen(
     telling = Telling(decision, case, programs, Words())
     lines = [paint(line, Ink.HEADING) for line in _header(telling, width, now=now)]
     lines += laid_out(answers(telling), width, paint)
-    for section in (*sections_behind(telling), *([trace_section(telling)] if trace else [])):
+    for section in sections_after(telling):
         lines += laid_out([section], width, paint)
+    if trace:
+        for section in (*sections_behind(telling), trace_section(telling)):
+            lines += laid_out([section], width, paint)
+    else:
+        lines += ["", *(paint(line, Ink.FAINT) for line in paragraph(_closing(telling), width))]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _closing(telling: Telling) -> str:
+    """What there is to see beyond this screen."""
+    weak = len(telling.decision.unverified)
+    return telling.words.say(messages.BEHIND_UNVERIFIED, count=str(weak)) if weak else messages.BEHIND
 
 
 def answers(telling: Telling) -> list[Section]:

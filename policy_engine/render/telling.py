@@ -37,8 +37,8 @@ class Telling:
         self.values = Values(words, self.texts.vocabulary, case.decide_on.day_as_stated.isoformat())
 
     def heading(self, name: str) -> str:
-        """An action or duty as the vocabulary describes it, with its name."""
-        return self.words.say(messages.HEADING, about=self.texts.about(name), name=name)
+        """An action or duty as the vocabulary describes it."""
+        return self.texts.about(name)
 
     def in_order(self, answers: Iterable[Answer], name: str) -> list[Answer]:
         """Answers about members, in the order in which the case states these."""
@@ -50,9 +50,25 @@ class Telling:
         who = safe(member) or party
         return self.words.say(messages.AT, who=who, place=place) if place and len(self.decision.places) > 1 else who
 
-    def facts(self, names: Iterable[str]) -> str:
-        """Facts in one line."""
+    def names(self, names: Iterable[str]) -> str:
+        """Names of facts, actions or rules in one line, as a case or a pack writes them."""
         return self.words.several([safe(name) for name in names])
+
+    def facts(self, names: Iterable[str], style: str = "unit") -> str:
+        """Facts in one line, each in a few words, and by its name where the vocabulary has none for it."""
+        return self.words.several([self.fact(name) for name in names], style)
+
+    def fact(self, shown: str) -> str:
+        """A fact in a few words, with the member it is about: `items[film].trial` is `kind of trial (film)`."""
+        known = self.texts.vocabulary.facts.get(self.texts.fact_name(shown))
+        if known is None or not known.brief:
+            return safe(shown)
+        member = shown.partition("[")[2].partition("]")[0]
+        return self.words.say(messages.OF_ENTRY, name=known.brief, member=safe(member)) if member else known.brief
+
+    def is_questioned(self, facts: Iterable[str]) -> bool:
+        """Whether the questions on the screen ask for all of these facts anyway."""
+        return set(facts) <= {question.fact for question in self.decision.questions}
 
     def cited(self, grounds: Iterable[Cited]) -> str:
         """The places in the law of several grounds, each once."""
@@ -64,12 +80,18 @@ class Telling:
 
     def provisions(self, places: Iterable[tuple[str, str]]) -> str:
         """Places in the law, each once."""
-        told = [self.words.say(messages.PROVISION, source=source, at=at) for source, at in dict.fromkeys(places)]
+        by_source: dict[str, list[str]] = {}
+        for source, at in dict.fromkeys(places):
+            by_source.setdefault(source, []).append(at)
+        told = [
+            self.words.say(messages.PROVISION, source=source, at=self.words.several(_without_repeating(at)))
+            for source, at in by_source.items()
+        ]
         return self.words.several([one.replace(" ", NO_BREAK) if len(one) <= SHORT else one for one in told])
 
     def titles(self, grounds: Sequence[Cited]) -> list[Line]:
         """What each ground says, with its place in the law."""
-        return [Line(self.texts.title(f"{one.rule}@{one.since}"), self.cited([one])) for one in grounds]
+        return [Line(self.texts.brief(f"{one.rule}@{one.since}"), self.cited([one])) for one in grounds]
 
     def stated(self, fact: str, zone: ZoneRules | None) -> str:
         """The day or moment that the case states for an event; empty where it states none."""
@@ -77,3 +99,11 @@ class Telling:
         if isinstance(value, Moment):
             return self.words.moment(value, zone)
         return self.words.day(value) if isinstance(value, date) else ""
+
+
+def _without_repeating(places: list[str]) -> list[str]:
+    """Places in one text, with the word that begins all of them said once: `art. 9(1), 9(2)(b)`."""
+    first = places[0].partition(" ")[0]
+    if not all(place.startswith(f"{first} ") for place in places):
+        return places
+    return [places[0], *(place.removeprefix(f"{first} ") for place in places[1:])]

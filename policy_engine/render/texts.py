@@ -21,6 +21,7 @@ class Statement:
     id: str
     title: str
     cite: Citation
+    brief: str = ""
 
 
 class Texts:
@@ -45,6 +46,11 @@ class Texts:
         """What a rule says, or its id where no pack knows it."""
         found = self.statement(rule)
         return found.title if found else rule
+
+    def brief(self, rule: str) -> str:
+        """What a rule says in a few words, or else in full."""
+        found = self.statement(rule)
+        return (found.brief or found.title) if found else rule
 
     def alternatives(self, reading: str) -> tuple[Alternative, ...]:
         """The defensible answers to a question of law."""
@@ -83,11 +89,11 @@ class Texts:
 def _statements(pack: Pack) -> Iterator[Statement]:
     """Every statement of a pack; of several versions of one rule, under its id, the latest."""
     for rule in sorted(pack.rules, key=lambda one: one.key, reverse=True):
-        yield from (Statement(key, rule.title, rule.cite) for key in (rule.key, rule.id))
+        yield from (Statement(key, rule.title, rule.cite, rule.brief) for key in (rule.key, rule.id))
         for one in sorted(all_exemptions(rule), key=lambda one: str(one.effective.start), reverse=True):
             start = one.effective.start
             since = start.id if isinstance(start, DisputedDay) else start.isoformat()
-            yield from (Statement(key, one.title, one.cite) for key in (f"{one.id}@{since}", one.id))
+            yield from (Statement(key, one.title, one.cite, one.brief) for key in (f"{one.id}@{since}", one.id))
     for grid in pack.grids.values():
         yield from (Statement(row.id, grid.title, row.cite) for row in grid.rows)
     yield from (Statement(entry.id, entry.reason, entry.cite) for entry in pack.not_encoded)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from policy_engine.calendar.zones import ZoneRules
-from policy_engine.decisions.model import Verdict, VerdictCode, Window
+from policy_engine.decisions.model import Cited, Verdict, VerdictCode, Window
 from policy_engine.render import messages
+from policy_engine.render.counting import start_of_count
 from policy_engine.render.layout import Ink, Line, Row, Section
+from policy_engine.render.points import under_an_answer
 from policy_engine.render.telling import Telling
 
 _INKS = {
@@ -28,7 +30,16 @@ def verdict_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
     for action in dict.fromkeys(one.action for one in verdicts):
         about = [one for one in verdicts if one.action == action]
         rows = tuple(_row(telling, one) for one in telling.in_order(about, action))
-        yield action, Section(telling.heading(action), rows)
+        note = messages.OWN_POLICY if any(_left_to_the_seller(telling, one) for one in about) else ""
+        yield action, Section(telling.heading(action), rows, note)
+
+
+def _left_to_the_seller(telling: Telling, verdict: Verdict) -> bool:
+    """Whether the law is silent on what a protected party wants, so that only what the seller promised is left."""
+    vocabulary = telling.texts.vocabulary
+    known = vocabulary.actions.get(verdict.action)
+    actor = vocabulary.parties.get(known.actor) if known else None
+    return verdict.verdict is VerdictCode.NOT_GRANTED and actor is not None and actor.protected
 
 
 def _row(telling: Telling, verdict: Verdict) -> Row:
@@ -59,7 +70,7 @@ def _lines(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterat
         case VerdictCode.NEEDS_FACTS:
             if verdict.would:
                 yield Line(telling.words.say(messages.COULD_BE, answers=telling.values.verdicts(verdict.would)))
-            if verdict.open:
+            if verdict.open and not telling.is_questioned(verdict.open):
                 yield Line(telling.words.say(messages.TURNS_ON, facts=telling.facts(verdict.open)))
         case VerdictCode.NEEDS_REVIEW:
             yield from _review(telling, verdict, zone)
@@ -68,21 +79,35 @@ def _lines(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterat
 
 
 def _with_grounds(telling: Telling, verdict: Verdict, answer: str, how: str) -> Iterator[Line]:
-    """An answer with its grounds: beside the only one's place in the law, or before those of several."""
+    """An answer with the law it rests on: one line where it has one ground, else the grounds one by one."""
     grounds = [one for one in verdict.because if not how or one.how == how]
-    if answer and len(grounds) == 1:
-        yield Line(answer, telling.cited(grounds))
-        yield Line(telling.texts.title(grounds[0].rule), ink=Ink.FAINT)
+    if answer and grounds:
+        brief = _brief(telling, grounds) if how == "grants" else ""
+        told = telling.words.say(messages.WHAT_AND_WHEN, what=brief, when=answer) if brief else answer
+        yield Line(told, telling.provisions(_places(telling, verdict, grounds)))
         return
     if answer:
         yield Line(answer)
     yield from telling.titles(grounds)
 
 
+def _brief(telling: Telling, grounds: list[Cited]) -> str:
+    """What several grounds give, in a few words, where they all say the same."""
+    found = {one.brief for ground in grounds if (one := telling.texts.statement(f"{ground.rule}@{ground.since}"))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _places(telling: Telling, verdict: Verdict, grounds: list[Cited]) -> Iterator[tuple[str, str]]:
+    """The places in the law of the grounds, and of what the period runs from."""
+    yield from ((one.source, one.at) for one in grounds)
+    end = verdict.window.act_by if verdict.window else ""
+    yield from start_of_count(telling, verdict.member, end) if end else ()
+
+
 def _review(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterator[Line]:
     if verdict.points:
-        points = telling.facts(verdict.points)
-        yield Line(telling.words.say(messages.A_PERSON_DECIDES, points=points), telling.cited(verdict.because))
+        yield Line(messages.A_PERSON_DECIDES, telling.cited(verdict.because))
+        yield from under_an_answer(telling, verdict.points)
     if verdict.would:
         yield Line(telling.words.say(messages.WITHOUT_THE_POINT, answers=telling.values.verdicts(verdict.would)))
     window = _open_window(telling, verdict.window, zone)
