@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from policy_engine.catalog.packs import load_program
 from policy_engine.decisions.model import Decision
-from policy_engine.errors import Location, PackError, Problem
+from policy_engine.errors import CaseError, Location, PackError, Problem
 from policy_engine.evaluation.decide import decide
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.values import Moment
 from policy_engine.facts.vocabulary import Vocabulary
-from policy_engine.reading.case_reader import case_from_mapping, read_case
+from policy_engine.reading.case_reader import askable, case_from_mapping, nothing_asked, read_case
+
+_ASKED = Location(path="ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class Engine:
     """Packs loaded once; immutable, and safe to use from any thread."""
 
     programs: tuple[Program, ...]
+    places: frozenset[str] = field(init=False, compare=False, repr=False)
+    """The place codes that the packs know, some of which may stand in no standard."""
+
+    def __post_init__(self) -> None:
+        known = (frozenset(_places_of(program)) for program in self.programs)
+        object.__setattr__(self, "places", frozenset[str]().union(*known))
 
     @classmethod
     def load(cls, *refs: str) -> Engine:
@@ -58,14 +66,41 @@ class Engine:
 
         Raises CaseError with every problem at once.
         """
-        return read_case(data, source, self.vocabulary, default_decide_on=default_decide_on, sets=sets)
+        return read_case(
+            data, source, self.vocabulary, default_decide_on=default_decide_on, sets=sets, places=self.places
+        )
 
-    def decide(self, case: Case | Mapping[str, object], ask: Sequence[str] = ()) -> Decision:
+    def decide(self, case: Case | Mapping[str, object], ask: str | Sequence[str] = ()) -> Decision:
         """Decide a case.
 
         A mapping holds what a case file holds: texts, booleans, integers, dates, aware datetimes, lists, maps.
+        `ask` is one name or several; without it the case says what it asks.
         Raises CaseError when the case is wrong or impossible, or asks for what does not exist.
         """
+        names = (ask,) if isinstance(ask, str) else tuple(ask)
+        unknown = self.not_askable(names)
         if not isinstance(case, Case):
-            case = case_from_mapping(case, self.vocabulary)
-        return decide(case, self.programs, tuple(ask))
+            try:
+                case = case_from_mapping(case, self.vocabulary, places=self.places)
+            except CaseError as error:
+                raise CaseError([*error.problems, *unknown]) from None
+        if unknown:
+            raise CaseError(unknown)
+        return decide(case, self.programs, names)
+
+    def not_askable(self, names: Sequence[str], at: Location = _ASKED) -> tuple[Problem, ...]:
+        """What is wrong with the names that a caller asks for: a problem for each that stands for nothing."""
+        wrong = [name for name in names if not isinstance(name, str)]
+        if wrong:
+            message = f"a name to ask for is a text, not a value of type `{type(wrong[0]).__name__}`"
+            return (Problem(at, message, "name actions, obligations, topics or terms"),)
+        known = frozenset(askable(self.vocabulary))
+        return tuple(Problem(at, *nothing_asked(name, self.vocabulary)) for name in names if name not in known)
+
+
+def _places_of(program: Program) -> Iterator[str]:
+    """Every place code that a pack or its calendars hold."""
+    yield from program.pack.named_places
+    for code, calendar in program.calendars.places.items():
+        yield code
+        yield from calendar.regions

@@ -9,13 +9,16 @@ from typing import assert_never
 
 from policy_engine.checks.answers import Answers
 from policy_engine.decisions.examples import (
+    MET_LATE,
     Edge,
     Expectation,
+    ExpectedAmount,
     ExpectedEdge,
     ExpectedNames,
     ExpectedState,
     ExpectedValues,
     ExpectedVerdict,
+    Lacking,
     Naming,
 )
 from policy_engine.decisions.model import Obligation, Verdict, Window
@@ -53,9 +56,13 @@ def failure(expected: Expectation, answers: Answers) -> Failure | None:
         case ExpectedVerdict(action, member, verdict, at):
             verdicts = {_owner(one): one.verdict.value for one in answers.verdicts(action, member)}
             return _unless_all(verdict.value, verdicts, _shown(action, member), at)
-        case ExpectedState(obligation, member, state, at):
-            states = {_owner(one): one.state.value for one in answers.obligations(obligation, member)}
-            return _unless_all(state.value, states, _shown(obligation, member), at)
+        case ExpectedState(obligation, member, state, at, late):
+            duties = answers.obligations(obligation, member)
+            states = {_owner(one): MET_LATE if late and one.met_late else one.state.value for one in duties}
+            return _unless_all(MET_LATE if late else state.value, states, _shown(obligation, member), at)
+        case ExpectedAmount(of, member, amount, at):
+            owed = {_owner(one): _amount(one, answers) for one in answers.obligations(of, member)}
+            return _unless_all(_text(amount), owed, f"amount` of `{_shown(of, member)}", at)
         case ExpectedEdge():
             return _edge(expected, answers)
         case ExpectedValues():
@@ -94,11 +101,30 @@ def _end(edge: Edge, window: Window | None) -> str:
 
 
 def _values(expected: ExpectedValues, answers: Answers) -> Failure | None:
-    wanted = frozenset(text_of(_domain(value)) for value in expected.values)
-    got = answers.values(expected.name, expected.member)
+    wanted = frozenset(map(_text, expected.values))
+    got = answers.values(expected.name, expected.member, lacking=Lacking.NO_VALUE in expected.values)
     if got == wanted:
         return None
     return Failure(f"`{_shown(expected.name, expected.member)}`", _listed(wanted), _listed(got), expected.at)
+
+
+def _amount(duty: Obligation, answers: Answers) -> str:
+    """How much a duty comes to: the values of the term that it names."""
+    if not duty.amount:
+        return Lacking.NO_VALUE.value
+    each = answers.program.vocabulary.each_of(duty.amount)
+    return _listed(answers.values(duty.amount, duty.member if each else "", lacking=True)).strip("`")
+
+
+def _text(value: Value | Lacking) -> str:
+    """An expected value as a decision writes it."""
+    match value:
+        case Lacking.NOT_YET:
+            return text_of(NOT_YET)
+        case Lacking():
+            return value.value
+        case _:
+            return text_of(_domain(value))
 
 
 def _domain(value: Value) -> Domain:

@@ -9,7 +9,11 @@ import click
 
 from policy_engine.commands.exits import EXIT_CODES
 
-VERBS = ("check", "facts", "new", "packs", "test", "calendars", "generate")
+VERBS = (
+    "check", "facts", "new", "packs", "show", "upcoming", "test", "lint", "coverage", "crosscheck", "calendars",
+    "draft", "release", "generate",
+)  # fmt: skip
+MODULES = {"coverage": "sheet_coverage"}  # where a verb's module has another name
 HIDDEN = ("generate",)
 """Of use only to whoever works on the project itself."""
 
@@ -23,7 +27,8 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in VERBS:
             return None
-        command = getattr(import_module(f"policy_engine.commands.{cmd_name}"), cmd_name)
+        module = MODULES.get(cmd_name, cmd_name)
+        command = getattr(import_module(f"policy_engine.commands.{module}"), module)
         assert isinstance(command, click.Command)
         command.hidden = cmd_name in HIDDEN
         return command

@@ -7,9 +7,11 @@ import sys
 import click
 
 from policy_engine.commands.clock import now
-from policy_engine.commands.exits import EXIT_CODES, exit_of
+from policy_engine.commands.coverage import coverage
+from policy_engine.commands.exits import EXIT_CODES, Exit, exit_of
 from policy_engine.commands.packs_wanted import load_engine, names_in
 from policy_engine.commands.streams import note, painter, problems_told, read_document, screen_width, tell
+from policy_engine.errors import CaseError, Location
 from policy_engine.render.decision_json import decision_json
 from policy_engine.render.messages import NOT_STATED
 
@@ -29,10 +31,15 @@ def check(
     """Decide CASE, a YAML or JSON file, or `-` for standard input."""
     with problems_told():
         data, source = read_document(case)
-        engine = load_engine(pack)
-        this_moment = now()
-        read = engine.read_case(data, source, default_decide_on=this_moment, sets=sets)
-        decision = engine.decide(read, names_in(ask))
+        engine, names, this_moment = load_engine(pack), names_in(ask), now()
+        unknown = engine.not_askable(names, Location("--ask"))
+        try:
+            read = engine.read_case(data, source, default_decide_on=this_moment, sets=sets)
+        except CaseError as error:
+            raise CaseError([*error.problems, *unknown]) from None
+        if unknown:
+            raise CaseError(unknown)
+        decision = engine.decide(read, names)
     looked_at_now = read.decide_on is this_moment
     if looked_at_now:
         note(NOT_STATED.format(moment=str(this_moment)))
@@ -43,4 +50,8 @@ def check(
 
         width, paint = screen_width(), painter()
         tell(screen(decision, read, engine.programs, width=width, now=looked_at_now, trace=trace, paint=paint))
-    sys.exit(exit_of(decision))
+    exit_code = exit_of(decision)
+    if exit_code is Exit.NOT_COVERED:
+        for line in coverage(engine.programs):
+            note(line)
+    sys.exit(exit_code)

@@ -12,7 +12,7 @@ Exit codes:
   3  something that was asked needs facts, or a person
   4  something that was asked is not covered by the packs
   2  wrong use, a wrong case or a wrong pack
-  1  `test`: some example fails, or some part of a pack does not matter to any
+  1  `test`, `release`: some example fails, or some part of a pack does not matter to any
 Where several are true the first of 2, 4, 3, 0 counts.
 """
 

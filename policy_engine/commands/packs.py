@@ -8,9 +8,11 @@ import click
 
 from policy_engine.catalog.digests import digest_of
 from policy_engine.catalog.packs import PackEntry, list_packs, read_folder
-from policy_engine.commands.streams import painter, problems_told, screen_width, tell
+from policy_engine.catalog.regions import unlisted_versions
+from policy_engine.commands.streams import note, painter, problems_told, screen_width, tell
 from policy_engine.render import messages
 from policy_engine.render.layout import Ink, Line, Row, Section, laid_out
+from policy_engine.render.release_messages import UNLISTED
 from policy_engine.render.words import Words
 
 DIGEST_SHOWN = len("sha256:") + 12
@@ -25,6 +27,7 @@ def packs(folder: str | None) -> None:
             tell(f"{digest_of(read_folder(Path(folder)))}\n")
             return
         entries = list_packs()
+        _note_unlisted()
         if not entries:
             tell(f"{messages.NO_PACKS}\n")
             return
@@ -32,6 +35,12 @@ def packs(folder: str | None) -> None:
         rows = tuple(_row(entry, words) for entry in entries)
         lines = laid_out([Section("", rows)], screen_width(), painter())
         tell("".join(f"{line}\n" for line in lines))
+
+
+def _note_unlisted() -> None:
+    """Tell, beside the list, of versions that lie there and are not released."""
+    for region, version in unlisted_versions():
+        note(UNLISTED.format(ref=f"{region}@{version}", region=region))
 
 
 def _row(entry: PackEntry, words: Words) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import click
@@ -15,6 +16,7 @@ from policy_engine.checks.mattering import unshown
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.streams import note, problems_told, tell
 from policy_engine.errors import PackError, Problem
+from policy_engine.evaluation.program import Program
 from policy_engine.reading.example_reader import read_examples
 from policy_engine.render import messages
 from policy_engine.rules.model import Pack
@@ -29,6 +31,11 @@ class Tested:
     examples: int
     failing: int
     findings: tuple[Finding, ...]
+
+    @property
+    def unshown(self) -> int:
+        """How many parts of the pack no example shows to matter."""
+        return sum(finding.kind is not FindingKind.EXAMPLE_FAILS for finding in self.findings)
 
 
 @click.command(short_help="Run the examples that travel in packs.")
@@ -66,8 +73,15 @@ def _tested(refs: tuple[str, ...], *, matters: bool) -> list[Tested]:
 
 
 def _test(ref: str, *, matters: bool) -> Tested:
-    program = load_program(ref)
-    examples = read_examples(pack_files(ref), program.vocabulary, source_name(ref), known_ids=_statements(program.pack))
+    return tested_pack(ref, load_program(ref), pack_files(ref), source_name(ref), matters=matters)
+
+
+def tested_pack(ref: str, program: Program, files: Mapping[str, bytes], source: str, *, matters: bool) -> Tested:
+    """Run the examples among a pack's files, and ask what they leave unshown.
+
+    Raises PackError with every problem of the examples.
+    """
+    examples = read_examples(files, program.vocabulary, source, known_ids=_statements(program.pack))
     results = run_examples(program, examples)
     findings = [finding for result in results for finding in result.findings()]
     if matters:
@@ -84,11 +98,10 @@ def _statements(pack: Pack) -> frozenset[str]:
 
 
 def _as_text(tested: Tested, *, matters: bool) -> list[str]:
-    unshown_parts = sum(finding.kind is not FindingKind.EXAMPLE_FAILS for finding in tested.findings)
     slots = {"pack": tested.pack, "hold": tested.examples - tested.failing, "fail": tested.failing}
     counts = [messages.TESTED.format(**slots)]
     if matters:
-        counts.append(messages.UNSHOWN.format(pack=tested.pack, parts=unshown_parts))
+        counts.append(messages.UNSHOWN.format(pack=tested.pack, parts=tested.unshown))
     return [*(str(finding) for finding in tested.findings), *counts]
 
 

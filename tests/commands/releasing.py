@@ -32,4 +32,5 @@ def released(folder: Path, monkeypatch: pytest.MonkeyPatch, *versions: str) -> N
     calendars = folder / "eu" / "0.1.0"
     calendars.mkdir(parents=True)
     shutil.copy(REPOSITORY / "rules" / "eu" / "0.1.0" / "calendars.json", calendars)
-    monkeypatch.setattr("policy_engine.catalog.packs.rules_folder", lambda: folder)
+    for module in ("packs", "regions"):
+        monkeypatch.setattr(f"policy_engine.catalog.{module}.rules_folder", lambda: folder)

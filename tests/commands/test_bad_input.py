@@ -84,6 +84,64 @@ def test_every_problem_of_a_case_is_named_with_its_place(tmp_path: Path) -> None
     assert f"error: {case}:3:" in told
 
 
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        ("EL", "did you mean `GR`?"),
+        ("UK", "did you mean `GB`?"),
+        ("ZZ", "write its code, such as `DE` or `US-CA`"),
+        ("FR-MQ", "did you mean `FR-972`?"),
+        ("FR-ZZZ", "write one of its parts in ISO 3166-2, such as `FR-01`; known are 01 02 "),
+    ],
+)
+def test_a_place_that_does_not_exist_is_neither_another_place_nor_one_without_law(
+    code: str, advice: str, tmp_path: Path
+) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(ORDER.read_text(encoding="utf-8").replace("residence: PT", f"residence: {code}"), encoding="utf-8")
+    answer = run("check", case, "--pack", SHOP)
+    assert answer.exit_code == 2
+    assert f"error: {case}:4:20: `buyer.residence` " in answer.stderr
+    assert f"\n  help: {advice}" in answer.stderr
+
+
+def test_facts_that_cannot_be_together_are_told_at_their_place_and_by_their_path(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    text = ORDER.read_text(encoding="utf-8").replace("concluded_on: 2026-09-10", "concluded_on: 2026-10-04")
+    case.write_text(text, encoding="utf-8")
+    answer = run("check", case, "--pack", SHOP)
+    assert answer.exit_code == 2
+    assert f"error: {case}:12:17 (request.sent): `request.sent`" in answer.stderr
+
+
+def test_what_the_text_and_what_it_says_have_wrong_is_told_at_once(tmp_path: Path) -> None:
+    case = written(tmp_path, b"decide_on: 2026-10-04T09:00Z\nbuyer.residense: PT\nask: [&a withdraw]\n")
+    told = run("check", case, "--pack", SHOP, "--ask", "refnd").stderr
+    assert f"error: {case}:2:1: `buyer.residense` is no fact" in told
+    assert f"error: {case}:3:7: the anchor `&a` is not allowed" in told
+    assert "error: --ask: nothing to ask for is called `refnd`\n  help: did you mean `refund`" in told
+
+
+@pytest.mark.parametrize("setting", ["buyer.residence=", "buyer.residence", "buyer.residence= "])
+def test_a_fact_that_is_set_to_nothing_is_told(setting: str) -> None:
+    answer = run("check", ORDER, "--pack", SHOP, "--set", setting)
+    assert answer.exit_code == 2
+    assert "error: --set: `buyer.residence` is set to nothing\n  help: write `FACT=VALUE`" in answer.stderr
+
+
+def test_where_nothing_covers_what_is_asked_the_packs_say_what_they_cover() -> None:
+    answer = run("check", ORDER, "--pack", SHOP, "--set", "buyer.residence=BR")
+    assert answer.exit_code == 4
+    assert answer.stderr == (
+        "note: shop@0.1.0 covers `returns`, `refunds` where `buyer.residence` is in `UNION` "
+        "and `order.concluded_on` is 2020-01-01 or later\n"
+    )
+
+
+def test_where_the_packs_cover_what_is_asked_nothing_is_said_of_it() -> None:
+    assert run("check", ORDER, "--pack", SHOP).stderr == ""
+
+
 WRONG_USE = [
     ["check"],
     ["check", "a", "b"],

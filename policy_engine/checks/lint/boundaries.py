@@ -1,0 +1,78 @@
+"""Edges that no example stands on: the last day in, the first day out, both sides of a carve-out and of a first day.
+
+Law goes wrong at its edges. An example far inside of a window holds whether the window ends a day sooner or later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from policy_engine.checks.cuts import first_day
+from policy_engine.checks.lint.edges import Edges, edges_of
+from policy_engine.checks.lint.families import begins
+from policy_engine.checks.lint.subject import Check, LintFinding, Subject
+from policy_engine.rules.model import Exemption, Grants, Obliges, Pack, Rule
+from policy_engine.rules.statements import Statement, statements_of
+
+_DAY = timedelta(days=1)
+_LAST_IN, _FIRST_OUT = 0, 1
+
+
+def find(subject: Subject) -> Iterator[LintFinding]:
+    """Every edge of a window, carve-out or first day that no example stands on."""
+    pack = subject.program.pack
+    dated = tuple(one for one in statements_of(pack) if _begins_inside(one, pack))
+    edges = edges_of(subject.program, subject.examples, dated)
+    for rule in pack.rules:
+        yield from _windows(rule, edges)
+        yield from _carve_outs(rule, rule, edges)
+    for one in dated:
+        yield from _first_days(one, edges)
+
+
+def _windows(rule: Rule, edges: Edges) -> Iterator[LintFinding]:
+    for effect in rule.effects:
+        match effect:
+            case Grants(action=name, until=end) | Obliges(obligation=name, due=end) if end is not None:
+                after = edges.after.get((rule.id, name), set())
+                day_in = "due on the last day" if isinstance(effect, Obliges) else "used on its last day"
+                day_out = "a day late" if isinstance(effect, Obliges) else "used a day too late"
+                for days, how in ((_LAST_IN, day_in), (_FIRST_OUT, day_out)):
+                    if days not in after:
+                        yield _objection(rule.id, f"no example has `{name}` of rule `{rule.id}` {how}", rule)
+            case _:
+                continue
+
+
+def _carve_outs(rule: Rule, holder: Rule | Exemption, edges: Edges) -> Iterator[LintFinding]:
+    for one in holder.exemptions:
+        shown = edges.bitten.get(id(one), set())
+        name = f"exemption `{one.id}` from {first_day(one.effective.start)}"
+        if True not in shown:
+            yield _objection(one.id, f"in no example {name} bites", one)
+        if False not in shown:
+            yield _objection(one.id, f"no example meets `{holder.id}` where {name} does not bite", one)
+        yield from _carve_outs(rule, one, edges)
+
+
+def _first_days(one: Statement, edges: Edges) -> Iterator[LintFinding]:
+    shown, first = edges.governed.get(id(one.stated), set()), begins(one)
+    for day, what in ((first - _DAY, "the day before"), (first, "the day on which")):
+        if day not in shown:
+            message = f"no example is governed by {day}, {what} `{one.id}` begins to be law"
+            yield LintFinding(Check.BOUNDARIES, one.id, message, one.at, "add an example of that day, at its place")
+
+
+def _objection(name: str, message: str, stated: Rule | Exemption) -> LintFinding:
+    return LintFinding(Check.BOUNDARIES, name, message, stated.at, "add an example that stands on that edge")
+
+
+def _begins_inside(one: Statement, pack: Pack) -> bool:
+    """Whether a statement begins after the pack's law does: before that nothing is covered, and nothing to show."""
+    if one.outer is not None and one.effective.start == one.outer.start:
+        return False
+    since = [cover.since for cover in pack.covers if cover.scope.place == one.scope.place] or [
+        cover.since for cover in pack.covers
+    ]
+    return begins(one) > min(since, default=begins(one))

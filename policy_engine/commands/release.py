@@ -1,0 +1,103 @@
+"""`release`: give a draft its version and its line in the ledger, once its examples show everything in it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from policy_engine.catalog.numbering import ReleaseEffect
+from policy_engine.catalog.regions import Region, held, named, open_region
+from policy_engine.catalog.releasing import Candidate, Wanted, draft_to_release, interrupted_release, publish
+from policy_engine.catalog.releasing import undo as undo_release
+from policy_engine.commands.clock import now
+from policy_engine.commands.exits import Exit
+from policy_engine.commands.streams import fail, note, problems_told, tell
+from policy_engine.commands.test import tested_pack
+from policy_engine.errors import Location, Problem
+from policy_engine.facts.values import parse_day
+from policy_engine.reading.suggest import shown
+from policy_engine.render import release_messages as messages
+
+EPILOG = """\b
+Exit codes:
+  0  it is released, or undone
+  1  refused: some example fails, or some part of the pack does not matter to any
+  2  refused: wrong use, or a wrong pack, number, day or ledger
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Release the draft of a pack.")
+@click.argument("region")
+@click.option("--effect", type=click.Choice([*map(str, ReleaseEffect)]), help="What it does to decisions.")
+@click.option("--summary", metavar="TEXT", help="What is new, in a sentence.")
+@click.option("--version", default="", metavar="VERSION", help="Its version; else that of the draft.")
+@click.option("--on", "stated", metavar="DATE", help="The day of the release, as in `2026-11-22`; else today.")
+@click.option("--finish", is_flag=True, help="Release what an interrupted release left.")
+@click.option("--undo", is_flag=True, help="Make what an interrupted release left the draft again.")
+@click.option("--rules", type=click.Path(path_type=Path), metavar="DIR", help="The folder of rules to work in.")
+def release(
+    region: str, effect: str | None, summary: str | None, version: str, stated: str | None,
+    finish: bool, undo: bool, rules: Path | None,
+) -> None:  # fmt: skip
+    """Release the draft of REGION.
+
+    It is refused where an example fails or a part of it is shown by none, and where its version does not follow from
+    its effect: editorial, the next patch; prospective, the next minor; retroactive, the next major. Before 1.0.0 the
+    next minor serves for both of the last, and 1.0.0 may follow any.
+    """
+    if undo:
+        if finish or effect or summary is not None or stated is not None:
+            raise click.UsageError(messages.UNDO_ALONE)
+        _undo(region, version, rules)
+        return
+    if effect is None or summary is None:
+        raise click.UsageError(messages.EFFECT_MISSING)
+    wanted = Wanted(ReleaseEffect(effect), summary, _day(stated), version)
+    with problems_told():
+        opened = open_region(region, rules)
+        with held(opened):
+            candidate = interrupted_release(opened, wanted) if finish else draft_to_release(opened, wanted)
+            _refuse_unshown(candidate)
+            publish(candidate)
+    _tell(opened, candidate)
+
+
+def _undo(region: str, version: str, rules: Path | None) -> None:
+    with problems_told():
+        opened = open_region(region, rules)
+        with held(opened):
+            folder = undo_release(opened, version)
+    tell(f"{messages.UNDONE.format(folder=named(folder))}\n")
+
+
+def _day(stated: str | None) -> date:
+    """The day of the release; only here the clock is asked."""
+    if stated is None:
+        today = now().day_as_stated
+        note(messages.ON_NOT_STATED.format(day=today))
+        return today
+    try:
+        return parse_day(stated)
+    except ValueError as error:
+        fail([Problem(Location("--on"), f"{shown(stated)} is no day: {error}")])
+
+
+def _refuse_unshown(candidate: Candidate) -> None:
+    """End with 1 where the examples do not hold, or leave a part of the pack unshown."""
+    source = candidate.source
+    tested = tested_pack(source, candidate.program, candidate.files, source, matters=True)
+    if tested.findings:
+        message = messages.NOT_SHOWN.format(failing=tested.failing, unshown=tested.unshown)
+        problem = Problem(Location(source), message, messages.HOW_TO_SEE.format(folder=source))
+        click.echo(f"error: {problem}", err=True)
+        sys.exit(Exit.FAILED)
+
+
+def _tell(region: Region, candidate: Candidate) -> None:
+    line = candidate.release
+    ref = f"{region.name}@{line.version}"
+    slots = {"effect": line.effect, "on": line.released_on, "known": line.law_known_to}
+    tell(f"{messages.RELEASED.format(ref=ref, **slots)}\n{messages.DIGEST.format(digest=line.digest)}\n")
