@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ast
 import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -29,6 +31,15 @@ class Need:
 
 def _installed(*modules: str) -> Callable[[], bool]:
     return lambda: all(find_spec(module) is not None for module in modules)
+
+
+def _imports(module: str) -> Callable[[], bool]:
+    """Whether a module is not only there but can be imported, tried in a process of its own."""
+    trying = [sys.executable, "-c", f"import {module}"]
+    return lambda: (
+        find_spec(module.partition(".")[0]) is not None
+        and subprocess.run(trying, capture_output=True, check=False).returncode == 0
+    )
 
 
 def _named(variable: str) -> Callable[[], bool]:
@@ -53,8 +64,8 @@ NEEDS = (
     Need(
         "needs_crosscheck",
         "the second opinion",
-        "install the extra `crosscheck`, which takes a C compiler",
-        _installed("durable"),
+        "install the extra `crosscheck`, which takes a C compiler and a Python before 3.13",
+        _imports("durable.engine"),
     ),
 )
 

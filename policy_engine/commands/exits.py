@@ -13,6 +13,7 @@ Exit codes:
   4  something that was asked is not covered by the packs
   2  wrong use, a wrong case or a wrong pack
   1  `test`, `release`: some example fails, or some part of a pack does not matter to any
+     `crosscheck`: the second engine differs, or gave no answer
 Where several are true the first of 2, 4, 3, 0 counts.
 """
 

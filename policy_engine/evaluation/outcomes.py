@@ -94,10 +94,10 @@ def _covers(run: Run, topic: str, place_fact: str) -> list[Coverage]:
 
 
 def after_law_known(run: Run, target: Target) -> bool:
-    """Whether a day that selects this law lies after what the pack claims to know."""
+    """Whether a day that selects this law is known, and lies after what the pack claims to know."""
     for cover in _covers(run, topic_of(run, target), target.place_fact):
         day = governing_day(run, cover.scope, target.member).value
-        if isinstance(day, Days) and day.last > run.program.pack.law_known_to:
+        if isinstance(day, Days) and day.settled and day.last > run.program.pack.law_known_to:
             return True
     return False
 

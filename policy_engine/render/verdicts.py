@@ -124,6 +124,8 @@ def _open_window(telling: Telling, window: Window | None, zone: ZoneRules | None
     if window.act_by and window.late_after and window.act_by != window.late_after:
         return say(messages.UNTIL_DISPUTED, act_by=last(window.act_by, zone), late_after=last(window.late_after, zone))
     end = window.act_by or window.late_after
+    if end and end[:10] < telling.values.today:
+        return say(messages.IN_TIME, end=last(end, zone))
     start = telling.values.on(window.opens, zone) if window.opens else ""
     if start and end:
         return say(messages.FROM_UNTIL, start=start, end=last(end, zone))

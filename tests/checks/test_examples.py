@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policy_engine.checks.examples import ExampleResult
-from tests.checks.shop import objections, results, the_result
+from tests.checks.shop import RULES, objections, results, the_result
 
 IN_TIME = "{request.sent: 2026-09-24}"
 LATE = "{request.sent: 2026-09-25}"
@@ -36,6 +36,65 @@ def an_example(expect: str, but: str = IN_TIME, **lines: str) -> str:
 )
 def test_an_example_that_expects_what_comes_of_it_holds(expect: str) -> None:
     assert objections(an_example(expect)) == []
+
+
+NOT_RECEIVED = "{item.received: {not_by: 2026-10-04}, request.received: {not_by: 2026-10-04}}"
+PAID_LATE = "{request.sent: 2026-09-10, request.received: 2026-09-10, payment.refunded: 2026-09-28}"
+
+
+@pytest.mark.parametrize(
+    ("expect", "but"),
+    [
+        ("{withdrawal.end: not yet}", NOT_RECEIVED),
+        ("{order.last_received: not yet}", NOT_RECEIVED),
+        ("{refund: met late}", PAID_LATE),
+        ("{refund: met}", PAID_LATE),
+        ("{refund: met late, amount: EUR 29.90}", PAID_LATE),
+        ("{refund: owed, amount: EUR 29.90, due: 2026-10-09}", IN_TIME),
+        ("{refund: not_owed, amount: no value}", NOT_RECEIVED),
+    ],
+)
+def test_an_example_may_expect_what_is_not_there_what_came_late_and_how_much_is_owed(expect: str, but: str) -> None:
+    assert objections(an_example(expect, but)) == []
+
+
+def test_of_a_list_that_is_stated_as_empty_nothing_is_summed_up_and_nothing_is_the_last() -> None:
+    expect = "{order.total: no value, order.last_received: no value, refund.total: no value}"
+    assert objections(an_example(expect, "{items: []}")) == []
+
+
+ONLY_AT_A_DISTANCE = RULES.replace(
+    "    sets: {withdrawal.end", "    when: {order.distance: true}\n    sets: {withdrawal.end"
+)
+
+
+def test_an_example_may_expect_that_no_rule_gives_a_value() -> None:
+    nothing = an_example("{withdrawal.end: no value}", "{order.channel: shop}")
+    assert objections(nothing, ONLY_AT_A_DISTANCE) == []
+    assert objections(nothing) != []
+
+
+def test_an_example_may_expect_a_value_or_none_while_a_fact_is_open() -> None:
+    either = an_example("{withdrawal.end: [2026-09-24, no value]}", without="[order.channel]")
+    assert objections(either, ONLY_AT_A_DISTANCE) == []
+    assert objections(either) != []
+
+
+@pytest.mark.parametrize(
+    ("expect", "but", "told"),
+    [
+        ("{withdrawal.end: not yet}", IN_TIME, "expects `withdrawal.end` to be `not_yet`, but got `2026-09-24`"),
+        ("{withdrawal.end: no value}", IN_TIME, "expects `withdrawal.end` to be `no value`, but got `2026-09-24`"),
+        ("{withdrawal.end: 2026-09-24}", NOT_RECEIVED, "to be `2026-09-24`, but got `not_yet`"),
+        ("{refund: met late}", "{payment.refunded: 2026-09-28}", "expects `refund` to be `met late`, but got `met`"),
+        ("{refund: met late}", IN_TIME, "expects `refund` to be `met late`, but got `owed`"),
+        ("{refund: owed, amount: EUR 29.91}", IN_TIME, "`amount` of `refund` to be `EUR 29.91`, but got `EUR 29.90`"),
+        ("{refund: owed, amount: no value}", IN_TIME, "to be `no value`, but got `EUR 29.90`"),
+    ],
+)
+def test_an_example_that_expects_otherwise_than_comes_of_it_fails(expect: str, but: str, told: str) -> None:
+    (objection,) = objections(an_example(expect, but))
+    assert told in objection
 
 
 @pytest.mark.parametrize(

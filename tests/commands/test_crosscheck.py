@@ -40,10 +40,9 @@ def crosscheck(folder: Path, engine: str, *arguments: str) -> CompletedProcess[b
 def test_without_the_witness_it_ends_with_2_and_one_line_that_says_why(tmp_path: Path) -> None:
     done = crosscheck(tmp_path, ABSENT)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().splitlines() == [
-        "error: the witness, durable-rules of the extra `crosscheck`, cannot be asked here: "
-        "no such library here, of that name"
-    ]
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("error: the witness, durable-rules of the extra `crosscheck`, cannot be asked here: ")
+    assert line.endswith(": no such library here, of that name")
 
 
 def test_a_difference_ends_with_1_and_is_named_with_its_rule_place_and_case(tmp_path: Path) -> None:
@@ -61,7 +60,8 @@ def test_the_json_of_a_difference_has_both_answers_and_all_facts_of_the_case(tmp
     assert told["agree"] is False
     difference = told["differences"][0]
     assert (difference["engine"], difference["witness"]) == (True, False)
-    assert set(difference["looks_at"]) and set(difference["facts"])
+    assert difference["looks_at"]
+    assert difference["facts"]
     assert difference["at"].startswith("tests/commands/shop/")
 
 

@@ -18,6 +18,11 @@ def test_an_open_window_ends_with_its_last_day() -> None:
     assert answer(verdict) == "YES until Tue 6 Oct 2026 24:00 Lisbon act s. 1"
 
 
+def test_a_right_that_was_used_before_its_window_closed_was_used_in_time() -> None:
+    verdict = Verdict("withdraw", VerdictCode.ALLOWED, "shirt", "PT", (GRANT,), Window("2026-10-03", "2026-10-03"))
+    assert answer(verdict) == "YES asked in time, by Sat 3 Oct 2026 24:00 Lisbon act s. 1"
+
+
 def test_a_window_with_two_readings_shows_both_ends() -> None:
     verdict = Verdict("withdraw", VerdictCode.ALLOWED, "shirt", "PT", (GRANT,), Window("2026-10-06", "2026-10-07"))
     screen = told(a_decision(verdicts=(verdict,)), width=120)

@@ -31,7 +31,10 @@ def _dead(
     holder = around[-1] if around else rule
     for one in holder.exemptions:
         chain = (*around, one)
-        if not prover.never(lambda law, chain=chain: _met(law, rule, chain)):  # type: ignore[misc]
+        never = prover.never(lambda law, chain=chain: _met(law, rule, chain))  # type: ignore[misc]
+        if never is None:
+            yield CannotSay(Check.DEAD_EXEMPTIONS, one.id, f"whether `{one.id}` can bite", one.at)
+        elif not never:
             yield from _dead(subject, prover, rule, chain)
         elif shown_to_bite(subject, rule, one):
             yield CannotSay(Check.DEAD_EXEMPTIONS, one.id, f"`{one.id}` never bites", one.at)

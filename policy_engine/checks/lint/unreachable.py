@@ -31,7 +31,9 @@ def find(subject: Subject) -> Iterator[LintFinding | CannotSay]:
         reason = _why_never(prover, stated)
         if not reason:
             continue
-        if shown_live(subject, stated):
+        if reason not in _HELP:
+            yield CannotSay(Check.UNREACHABLE, stated.id, f"whether `{stated.id}` can apply", stated.at)
+        elif shown_live(subject, stated):
             yield CannotSay(Check.UNREACHABLE, stated.id, f"`{stated.id}` {reason}", stated.at)
         else:
             message = f"`{stated.id}` can never apply: it {reason}"
@@ -39,7 +41,7 @@ def find(subject: Subject) -> Iterator[LintFinding | CannotSay]:
 
 
 def _why_never(prover: Prover, stated: _Stated) -> str:
-    """Why nothing can make it live; empty where something may."""
+    """Why nothing can make it live; empty where something may, and no reason of ours where the solver gave up."""
 
     def live(law: Law) -> Formula:
         member = law.world.names[0] if not isinstance(stated, Rule) or stated.each else ""
@@ -51,8 +53,9 @@ def _why_never(prover: Prover, stated: _Stated) -> str:
             case NotEncoded():
                 return law.entry(stated, member)
 
-    if not prover.never(live):
-        return ""
+    never = prover.never(live)
+    if not never:
+        return "" if never is False else "may or may not"
     if not isinstance(stated, Rule) or prover.never(lambda law: law.met(stated, _member(law, stated))):
         return "asks what cannot be"
     return "is always exempted" if prover.never(lambda law: _unexempted(law, stated)) else "is always set aside"

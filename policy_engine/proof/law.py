@@ -1,0 +1,228 @@
+"""The rules of one pack over a world: when each is live, and what each name is then worth.
+
+Conclusions are written out in the order of their graph, so a formula speaks of facts alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from typing import assert_never
+
+import z3
+
+from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Test
+from policy_engine.conditions.expressions import Expression
+from policy_engine.evaluation.program import AxiomForm, Program
+from policy_engine.facts.citations import Citation
+from policy_engine.facts.vocabulary import DECIDE_ON, Combine, Conclusion
+from policy_engine.proof import counted, gathered, tested, valued
+from policy_engine.proof.counted import Learned
+from policy_engine.proof.symbols import (
+    NO,
+    YES,
+    Formula,
+    Symbol,
+    SymDay,
+    SymOther,
+    SymPeriod,
+    SymWord,
+    Term,
+    either,
+    every,
+    identical,
+    no,
+    some,
+)
+from policy_engine.proof.world import World
+from policy_engine.rules.model import DisputedDay, Effective, Exemption, GridRow, NotEncoded, Rule, Scope, Sets
+
+
+class Law:
+    """A pack's rules over a world. Asked twice, it answers with the same formula."""
+
+    def __init__(self, program: Program, world: World) -> None:
+        self.program = program
+        self.world = world
+        self.learned: list[Learned] = []
+        """What was left to be counted, and what is known of it."""
+        self.spans: dict[tuple[object, ...], list[tuple[SymPeriod, Term]]] = {}
+        """The lengths and ends of periods that differ in nothing else."""
+        self._names: dict[tuple[str, str], Symbol] = {}
+        self._live: dict[tuple[str, str], Formula] = {}
+        self._counted: dict[tuple[Expression, str], Symbol] = {}
+        self._lying: dict[tuple[str, ...], Formula] = {}
+
+    # -- names ------------------------------------------------------------------------------------------------
+
+    def name(self, name: str, member: str) -> Symbol:
+        """The value of a fact, aggregate or conclusion."""
+        vocabulary = self.program.vocabulary
+        if name == DECIDE_ON:
+            return self.world.decide_on
+        if name in vocabulary.facts:
+            return self.world.fact(name, member)
+        key = (name, member if vocabulary.each_of(name) else "")
+        if key not in self._names:
+            aggregate = vocabulary.aggregates.get(name)
+            self._names[key] = (
+                gathered.gather(self, aggregate, member)
+                if aggregate is not None
+                else self._conclusion(vocabulary.conclusions[name], key[1])
+            )
+        return self._names[key]
+
+    def _conclusion(self, conclusion: Conclusion, member: str) -> Symbol:
+        rules = self.program.setters.get(conclusion.name, ())
+        given = [(self.live(rule, member), self.given(rule, conclusion.name, member)) for rule in rules]
+        nothing = valued.absent(self.world.free(conclusion.kind, f"no {conclusion.name}", conclusion.values))
+        otherwise = nothing if conclusion.otherwise is None else valued.constant(self, conclusion.otherwise)
+        if conclusion.combine in (Combine.LONGEST, Combine.SHORTEST) and given:
+            value = self._combined(given, latest=conclusion.combine is Combine.LONGEST)
+        else:
+            value = otherwise
+            for live, one in reversed(given):
+                value = either(live, one, value)
+            value = either(self.in_conflict(given), nothing, value)
+        return either(some(live for live, _ in given), value, otherwise)
+
+    def given(self, rule: Rule, name: str, member: str) -> Symbol:
+        """The value that a rule gives a conclusion."""
+        effect = next(one for one in rule.effects if isinstance(one, Sets) and one.name == name)
+        return self.value(effect.value, member, rule.id)
+
+    def in_conflict(self, given: Sequence[tuple[Formula, Symbol]]) -> Formula:
+        """Whether two live rules give different values."""
+        return some(
+            every([live, other, no(identical(value, another))])
+            for (live, value), (other, another) in combinations(given, 2)
+        )
+
+    def _combined(self, given: list[tuple[Formula, Symbol]], *, latest: bool) -> Symbol:
+        """The latest or earliest of the values that live rules give, one rule after the other."""
+        seen, best = given[0]
+        for live, value in given[1:]:
+            both = valued.extreme(self, [best, value], greatest=latest)
+            best = either(every([seen, live]), both, either(live, value, best))
+            seen = some([seen, live])
+        return best
+
+    # -- conditions and values --------------------------------------------------------------------------------
+
+    def holds(self, condition: Condition, member: str) -> Formula:
+        """Whether a condition holds."""
+        match condition:
+            case Test():
+                return tested.test(self, condition, member)
+            case All(parts):
+                return every(self.holds(part, member) for part in parts)
+            case AnyOf(parts):
+                return some(self.holds(part, member) for part in parts)
+            case NoneOf(parts):
+                return no(some(self.holds(part, member) for part in parts))
+            case _:
+                assert_never(condition)
+
+    def value(self, expression: Expression, member: str, owner: str) -> Symbol:
+        """The value of an expression."""
+        return valued.value(self, expression, member, owner)
+
+    def counted(self, expression: Expression, member: str, owner: str) -> Symbol:
+        """A value that has to be counted or rounded to be known."""
+        key = (expression, member)
+        if key not in self._counted:
+            self._counted[key] = counted.count(self, expression, member, owner)
+        return self._counted[key]
+
+    # -- rules ------------------------------------------------------------------------------------------------
+
+    def live(self, rule: Rule, member: str) -> Formula:
+        """Whether a rule applies: in force, met, relied on, neither exempted nor set aside."""
+        key = (rule.key, member if rule.each else "")
+        if key not in self._live and rule.each and not key[1]:
+            # Seen from what the case has once, nothing is known of a member.
+            self._live[key] = self.world.free_truth(f"live {rule.key}")
+        if key not in self._live:
+            aside = [*self.exempted(rule, key[1]), *self.overridden(rule.id, key[1])]
+            self._live[key] = every([self.met(rule, key[1]), *(no(one) for one in aside)])
+        return self._live[key]
+
+    def met(self, stated: Rule | Exemption, member: str) -> Formula:
+        """Whether something is in force, met and relied on, whatever sets it aside."""
+        asked = [self.in_force(stated.scope, stated.effective, member), self.holds(stated.when, member)]
+        return every([*asked, self.relied_on(stated.cite, stated.id)])
+
+    def exempted(self, holder: Rule | Exemption, member: str) -> list[Formula]:
+        """For each exemption whether it bites."""
+        return [self.bites(one, member) for one in holder.exemptions]
+
+    def bites(self, exemption: Exemption, member: str) -> Formula:
+        """Whether an exemption applies to what it is carved out of."""
+        aside = [*self.exempted(exemption, member), *self.overridden(exemption.id, member)]
+        return every([self.met(exemption, member), *(no(one) for one in aside)])
+
+    def overridden(self, name: str, member: str) -> list[Formula]:
+        """For each rule that names an id in `overrides` whether it is live."""
+        return [self.live(rule, member) for rule in self.program.overriders.get(name, ())]
+
+    def entry(self, entry: NotEncoded, member: str) -> Formula:
+        """Whether law that could not be encoded concerns the case."""
+        return every([self.in_force(entry.scope, entry.effective, member), self.holds(entry.when, member)])
+
+    def row(self, row: GridRow, member: str) -> Formula:
+        """Whether a row of a grid governs the case."""
+        asked = [self.in_force(row.scope, row.effective, member), self.holds(row.when, member)]
+        aside = [no(one) for one in self.overridden(row.id, member)]
+        return every([*asked, self.relied_on(row.cite, row.id), *aside])
+
+    def relied_on(self, cite: Citation, name: str) -> Formula:
+        """Law of low grade applies in one way of reading, and in the other it does not."""
+        return YES if cite.decides_alone else self.world.choice(f"unsure:{name}", 2) == 0
+
+    def in_force(self, scope: Scope, effective: Effective, member: str) -> Formula:
+        """Whether something is the law of the case, by place and day."""
+        day = self.governing_day(scope, member)
+        after = [self._reaches(day, effective.start)]
+        before = [] if effective.until is None else [no(self._reaches(day, effective.until))]
+        return every([self.located(scope.place, scope.areas, member), no(day.absent), *after, *before])
+
+    def governing_day(self, scope: Scope, member: str) -> SymDay:
+        """The day that selects the law; what has not happened yet is judged as if it happened when looked at."""
+        day = self.name(scope.governed_by, member)
+        assert isinstance(day, SymDay)
+        if z3.is_false(day.not_yet):
+            return day
+        return SymDay(day.absent, NO, z3.If(day.not_yet, self.world.decide_on.day, day.day), day.timed)
+
+    def _reaches(self, day: SymDay, stated: date | DisputedDay) -> Formula:
+        if isinstance(stated, date):
+            return day.day >= stated.toordinal()
+        picked = self.world.choice(stated.id, len(stated.alternatives))
+        values = [self.value(one.value, "", stated.id) for one in stated.alternatives]
+        reached = [day.day >= value.day for value in values if isinstance(value, SymDay)]
+        return some(every([picked == number, one]) for number, one in enumerate(reached))
+
+    def located(self, fact: str, areas: tuple[str, ...], member: str) -> Formula:
+        """Whether the place that a fact names lies in one of several areas."""
+        key = (fact, member if self.program.vocabulary.each_of(fact) else "", *areas)
+        if key not in self._lying:
+            self._lying[key] = self.lies_in(self.name(fact, member), areas)
+        return self._lying[key]
+
+    def lies_in(self, place: Symbol, areas: Sequence[str]) -> Formula:
+        """Whether a place lies in one of several areas."""
+        if isinstance(place, SymOther) or not isinstance(place, SymWord):
+            return NO
+        known = self.program.pack.places
+        inside = [code for code in self.world.places if any(known.lies_in(code, area) for area in areas)]
+        return every([no(place.absent), some(place.code == self.world.word(code) for code in inside)])
+
+    # -- every case -------------------------------------------------------------------------------------------
+
+    def axioms(self) -> Iterator[Formula]:
+        """What holds of every case, for every member of which it speaks."""
+        forms: dict[AxiomForm, None] = {one: None for named in self.program.axiom_forms.values() for one in named}
+        for form in forms:
+            for member in self.world.members(form.group):
+                yield no(self.holds(form.never, member))

@@ -1,0 +1,169 @@
+"""The facts of one case as unknowns: every case that the types permit, and with the axioms every case there can be.
+
+A world has so many members in each list. With `loose` it has others beside the one that it names, of which only what
+their aggregates come to is said, so that what is proved of it holds however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import z3
+
+from policy_engine.calendar.periods import Unit
+from policy_engine.conditions.expressions import Const
+from policy_engine.conditions.walking import tests_in
+from policy_engine.evaluation.program import Program, all_conditions
+from policy_engine.facts.case import Address
+from policy_engine.facts.money import Money
+from policy_engine.facts.values import EARLIEST, LATEST, Kind
+from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
+from policy_engine.proof.symbols import (
+    NO,
+    Formula,
+    Symbol,
+    SymDay,
+    SymNumber,
+    SymOther,
+    SymPeriod,
+    SymTraits,
+    SymTruth,
+    SymWord,
+    Term,
+    every,
+    some,
+)
+
+UNITS = tuple(Unit)
+_BITS = 12
+_MOST = 10**9
+
+
+class World:
+    """One case, with everything about it still to be chosen."""
+
+    def __init__(
+        self, *programs: Program, members: int = 1, loose: bool = False, days: tuple[date, date] | None = None
+    ):
+        first, last = days or (EARLIEST, LATEST)
+        self.vocabulary: Vocabulary = programs[0].vocabulary
+        self.places = sorted(frozenset[str]().union(*(program.place_codes for program in programs)))
+        self.loose = loose
+        self.names = tuple(f"m{number}" for number in range(1, members + 1))
+        self.currencies = ("", *_currencies(programs))
+        self.facts: dict[Address, Symbol] = {}
+        self.groups: set[str] = set()
+        """The lists that somebody asked about."""
+        self.choices: dict[str, tuple[Term, int]] = {}
+        self.bounds: list[Formula] = []
+        """What holds of every choice, by the types alone."""
+        self.currency = self._number("currency", 1, len(self.currencies) - 1)
+        self._days = (first.toordinal(), last.toordinal())
+        self._codes: dict[str, int] = {}
+        self._fresh = 0
+        self.decide_on = SymDay(NO, NO, self._number(DECIDE_ON, *self._days))
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """The members of a list; one nameless member for what the case has once."""
+        self.groups |= {group} - {""}
+        return self.names if group else ("",)
+
+    def fact(self, name: str, member: str) -> Symbol:
+        """What the case states of a fact."""
+        address = (name, member if self.vocabulary.each_of(name) else "")
+        if address not in self.facts:
+            self.groups |= {self.vocabulary.each_of(name)} - {""}
+            self.facts[address] = self._unknown(*address)
+        return self.facts[address]
+
+    def choice(self, point: str, ways: int) -> Term:
+        """Which of several ways of reading the law is taken at a point."""
+        if point not in self.choices:
+            self.choices[point] = (self._number(f"choice {point}", 0, ways - 1), ways)
+        return self.choices[point][0]
+
+    def word(self, text: str) -> Term:
+        """The number of a word."""
+        return z3.BitVecVal(self._codes.setdefault(text, len(self._codes)), _BITS)
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is a place or word of this world."""
+        return text in self.places or text in self._codes
+
+    def words_by_code(self) -> Mapping[int, str]:
+        """The words by their numbers."""
+        return {code: word for word, code in self._codes.items()}
+
+    def currency_code(self, currency: str) -> Term:
+        """The number of a currency; 0 for a plain number."""
+        return z3.IntVal(self.currencies.index(currency))
+
+    def free_truth(self, about: str) -> Formula:
+        """A truth of which nothing is said."""
+        return z3.Bool(self._name(about))
+
+    def free_number(self, about: str) -> Term:
+        """A number of which nothing is said."""
+        return z3.Int(self._name(about))
+
+    def free(self, kind: Kind, about: str, words: Mapping[str, str] | None = None) -> Symbol:
+        """A value of a kind of which nothing else is said; it is not absent."""
+        return self._of_kind(kind, self._name(about), words or {})
+
+    def _name(self, about: str) -> str:
+        self._fresh += 1
+        return f"{about} #{self._fresh}"
+
+    def _unknown(self, name: str, member: str) -> Symbol:
+        fact = self.vocabulary.facts[name]
+        words = fact.values if fact.kind is not Kind.PLACE else dict.fromkeys(self.places, "")
+        found = self._of_kind(fact.kind, f"{name}[{member}]", words)
+        if fact.kind is Kind.EVENT and isinstance(found, SymDay):
+            self.bounds.append(z3.Or(found.not_yet, found.day <= self.decide_on.day))
+        if fact.kind in (Kind.INTEGER, Kind.MONEY) and isinstance(found, SymNumber):
+            self.bounds += [found.number >= 0, found.number <= _MOST]
+        return found
+
+    def _of_kind(self, kind: Kind, about: str, words: Mapping[str, str]) -> Symbol:
+        match kind:
+            case Kind.BOOL:
+                return SymTruth(NO, z3.Bool(about))
+            case Kind.ENUM | Kind.PLACE:
+                code = z3.BitVec(about, _BITS)
+                self.bounds += [some(code == self.word(one) for one in words)] if words else []
+                return SymWord(NO, code)
+            case Kind.SET:
+                return SymTraits(NO, {word: z3.Bool(f"{about} has {word}") for word in words})
+            case Kind.INTEGER:
+                return SymNumber(NO, z3.Int(about), z3.IntVal(0))
+            case Kind.MONEY:
+                return SymNumber(NO, z3.Int(about), self.currency)
+            case Kind.DATE | Kind.MOMENT:
+                return SymDay(NO, NO, self._number(about, *self._days))
+            case Kind.EVENT:
+                return SymDay(NO, z3.Bool(f"{about} not yet"), self._number(about, *self._days))
+            case Kind.PERIOD:
+                unit = self._number(f"{about} unit", 0, len(UNITS) - 1)
+                return SymPeriod(NO, unit, self._number(f"{about} count", 0, 1200))
+            case Kind.RATES | Kind.TEXT | Kind.TIME_ZONE:
+                return SymOther(NO)
+
+    def _number(self, about: str, low: int, high: int) -> Term:
+        number = z3.Int(about)
+        self.bounds.append(every([number >= low, number <= high]))
+        return number
+
+
+def _currencies(programs: tuple[Program, ...]) -> list[str]:
+    """The currencies that rules compare with, or one that will do."""
+    found = {amount.currency for program in programs for amount in _amounts(program)}
+    return sorted(found) or ["EUR"]
+
+
+def _amounts(program: Program) -> Iterator[Money]:
+    for condition in all_conditions(program.pack, program.axioms):
+        for test in tests_in(condition):
+            for operand in test.operands:
+                if isinstance(operand, Const) and isinstance(operand.value, Money):
+                    yield operand.value
