@@ -152,7 +152,8 @@ def _terms_behind(passes: Passes, names: frozenset[str], narrowing: Narrowing, h
     found: list[Term] = []
     for name in sorted(names):
         conclusion = box.program.vocabulary.conclusions.get(name)
-        if conclusion is None or not conclusion.term or name not in box.program.setters:
+        known = name in box.program.setters or name in box.program.doubters
+        if conclusion is None or not conclusion.term or not known:
             continue
         for member in box.members_of(conclusion.each) if conclusion.each else ("",):
             if (name, member) in had:
@@ -164,7 +165,7 @@ def _terms_behind(passes: Passes, names: frozenset[str], narrowing: Narrowing, h
             if few:
                 reached, exploration = settle(passes, target, narrowing, MOST_FOR_A_TERM)
             shown_term = reporting.term(box, target, reached, exploration)
-            if shown_term.values or shown_term.open:
+            if shown_term.values or shown_term.open or shown_term.points:
                 found.append(shown_term)
     return found
 

@@ -30,8 +30,12 @@ def amount_lines(telling: Telling, name: str) -> Iterator[Line]:
 
 
 def told_with(telling: Telling, name: str) -> Iterator[Line]:
-    """A term that is told with a duty, where it has one value that is more than nothing."""
+    """A term that is told with a duty: its one value that is more than nothing, or why a person has to set it."""
     for term in _terms(telling, name):
+        if term.points and not term.values:
+            about = telling.texts.about(name)
+            yield Line(telling.words.say(messages.TOLD_WITH, about=about, value=messages.A_PERSON_DECIDES))
+            yield from under_an_answer(telling, term.points)
         if len(term.values) != 1:
             continue
         value = term.values[0].value

@@ -71,3 +71,15 @@ def test_the_money_is_what_was_paid_and_the_standard_delivery_is_disputed_but_ne
     (refund,) = told["obligations"]
     assert refund["due_without_waiting"] == {"act_by": "2026-10-19", "late_after": "2026-10-19"}
     assert refund["waiting_for"] == ["return.goods_received", "return.proof_of_sending"]
+
+
+def test_two_of_three_shirts_that_went_back_worn() -> None:
+    told = json.loads(
+        run("check", REPOSITORY / "examples" / "order-1044.yaml", "--pack", LAW, "--format", "json").stdout
+    )
+    (refund,) = told["obligations"]
+    assert (refund["state"], refund["due"]["late_after"]) == ("overdue", "2026-10-19")
+    amounts = {one["term"]: one for one in told["amounts"]}
+    assert (amounts["refund.total"]["certain"], amounts["refund.total"]["disputed"]) == ("EUR 19.93", "EUR 4.90")
+    (deduction,) = [one for one in told["terms"] if one["term"] == "refund.deduction"]
+    assert deduction["points"] == ["eu.withdrawal.diminished_value"]

@@ -12,6 +12,9 @@ from policy_engine.checks.cuts import first_day
 from policy_engine.checks.lint.edges import Edges, edges_of
 from policy_engine.checks.lint.families import begins
 from policy_engine.checks.lint.subject import Check, LintFinding, Subject
+from policy_engine.conditions.conditions import All, Condition, Operator, Test
+from policy_engine.conditions.expressions import Expression
+from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.rules.model import Exemption, Grants, Obliges, Pack, Rule
 from policy_engine.rules.statements import Statement, statements_of
 
@@ -39,10 +42,22 @@ def _windows(rule: Rule, edges: Edges) -> Iterator[LintFinding]:
                 day_in = "due on the last day" if isinstance(effect, Obliges) else "used on its last day"
                 day_out = "a day late" if isinstance(effect, Obliges) else "used a day too late"
                 for days, how in ((_LAST_IN, day_in), (_FIRST_OUT, day_out)):
-                    if days not in after:
+                    ended = days == _FIRST_OUT and isinstance(effect, Obliges) and _ends_with(rule.when, end)
+                    if days not in after and not ended:
                         yield _objection(rule.id, f"no example has `{name}` of rule `{rule.id}` {how}", rule)
             case _:
                 continue
+
+
+def _ends_with(condition: Condition, end: Expression) -> bool:
+    """Whether it asks to be looked at by that very day: such a duty is over on the day after, and never late."""
+    match condition:
+        case Test(subject=subject, operator=Operator.ON_OR_BEFORE, operands=operands):
+            return subject == DECIDE_ON and operands == (end,)
+        case All(parts=parts):
+            return any(_ends_with(part, end) for part in parts)
+        case _:
+            return False
 
 
 def _carve_outs(rule: Rule, holder: Rule | Exemption, edges: Edges) -> Iterator[LintFinding]:

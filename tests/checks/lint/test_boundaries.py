@@ -77,6 +77,30 @@ def test_where_every_example_is_exempted_no_example_meets_the_rule_without_it() 
     )
 
 
+DUE_DAY = "{days: 14, after: request.received, counting: plain}"
+OVER = RULES.replace(
+    "when: {request.received: {happened: true}}",
+    f"when: {{request.received: {{happened: true}}, decide_on: {{on_or_before: {DUE_DAY}}}}}",
+)
+
+
+def test_a_duty_that_ends_with_its_own_day_is_never_late_and_needs_no_example_of_it() -> None:
+    assert told(Check.BOUNDARIES, OVER, "".join([LAST_DAY, FIRST_DAY_OUT, PERISHABLE, DUE])) == []
+
+
+def test_a_duty_that_ends_on_another_day_than_its_own_needs_one() -> None:
+    sooner = OVER.replace("on_or_before: {days: 14", "on_or_before: {days: 20")
+    assert told(Check.BOUNDARIES, sooner, "".join([LAST_DAY, FIRST_DAY_OUT, PERISHABLE, DUE])) == [
+        "no example has `refund` of rule `xx.refund` a day late"
+    ]
+
+
+def test_a_duty_that_ends_with_its_own_day_needs_an_example_on_it() -> None:
+    assert told(Check.BOUNDARIES, OVER, "".join([LAST_DAY, FIRST_DAY_OUT, PERISHABLE])) == [
+        "no example has `refund` of rule `xx.refund` due on the last day"
+    ]
+
+
 NEW_LAW = RULES.replace(
     "title: Giving back costs nothing\n    cite: CITE\n    effective: {from: 2014-06-13}",
     "title: Giving back costs nothing\n    cite: CITE\n    effective: {from: 2022-05-28}",
