@@ -52,6 +52,8 @@ class Cited(Record, frozen=True):
     grade: str
     since: str = ""
     """The first day of this version of the rule."""
+    nature: str = ""
+    """`guidance` or `practice`, where the source is no law."""
 
 
 class Window(Record, frozen=True):

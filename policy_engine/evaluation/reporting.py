@@ -231,7 +231,8 @@ def _about_grant(run: Run, rule: Rule, target: Target) -> Iterator[Cited]:
 def _cited(statement: Rule | Exemption, how: str) -> Cited:
     cite, start = statement.cite, statement.effective.start
     since = start.isoformat() if isinstance(start, date) else start.id
-    return Cited(statement.id, how, cite.source.id, cite.at, cite.grade.value, since)
+    nature = "" if cite.source.nature.binds else cite.source.nature.value
+    return Cited(statement.id, how, cite.source.id, cite.at, cite.grade.value, since, nature)
 
 
 def _would(found: Outcome, exploration: Exploration | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ What stands side by side on the screen (a header, a row) is joined by layout, no
 from __future__ import annotations
 
 from policy_engine.decisions.model import ObligationCode, VerdictCode
-from policy_engine.facts.citations import Grade
+from policy_engine.facts.citations import Grade, Nature
 
 # Days and times, as patterns of Unicode Technical Standard 35.
 DAY = "EEE d MMM y"
@@ -19,6 +19,8 @@ BESIDE = " · "
 AT = "{who}, {place}"
 QUOTED = "“{text}”"
 PROVISION = "{source} {at}"
+NO_LAW = "{provision} ({nature})"
+NATURES = {Nature.GUIDANCE: "guidance", Nature.PRACTICE: "practice"}
 ASKED = "asked {moment}"
 LOOKED_AT = "looked at {moment}"
 LOOKED_AT_NOW = "looked at now, {moment}"

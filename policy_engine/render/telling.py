@@ -83,11 +83,16 @@ class Telling:
         by_source: dict[str, list[str]] = {}
         for source, at in dict.fromkeys(places):
             by_source.setdefault(source, []).append(at)
-        told = [
-            self.words.say(messages.PROVISION, source=source, at=self.words.several(_without_repeating(at)))
-            for source, at in by_source.items()
-        ]
+        told = [self._provision(source, self.words.several(_without_repeating(at))) for source, at in by_source.items()]
         return self.words.several([one.replace(" ", NO_BREAK) if len(one) <= SHORT else one for one in told])
+
+    def _provision(self, source: str, at: str) -> str:
+        """Places in one text, labelled where that text is no law."""
+        told = self.words.say(messages.PROVISION, source=source, at=at)
+        known = self.texts.source(source)
+        if known is None or known.nature.binds:
+            return told
+        return self.words.say(messages.NO_LAW, provision=told, nature=messages.NATURES[known.nature])
 
     def titles(self, grounds: Sequence[Cited]) -> list[Line]:
         """What each ground says, with its place in the law."""

@@ -37,4 +37,4 @@ def test_a_place_with_several_time_zones_asks_for_the_zone() -> None:
 def test_readings_are_told_by_their_titles_and_sources() -> None:
     line = point_line(telling(), "shop.withdraw.end.film.withdrawal.end")
     assert "“The day of the contract counts” or “The day after the contract is the first”" in line.text
-    assert line.cite.replace(NO_BREAK, " ") == "act s. 4, guide no. 7"
+    assert line.cite.replace(NO_BREAK, " ") == "act s. 4, guide no. 7 (guidance)"
