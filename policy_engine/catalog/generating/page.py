@@ -102,6 +102,12 @@ def _group(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
     listed = f" A list; a rule calls an entry's facts `{group.member}.…`." if group.member else ""
     yield f"### `{group.name}`"
     yield f"{group.about}.{listed}"
+    if group.named_by is not None:
+        naming, other = group.named_by, f"`{group.named_by.covers}` and `{group.named_by.kept}`"
+        yield (
+            f"Instead of {other}, a case may name entries, `{naming.at}: [shirt, ring]`, or how many pieces of each, "
+            f"`{naming.at}: {{shirt: 2, ring: all}}`; what is not named is kept."
+        )
     yield from (_fact(fact) for fact in vocabulary.facts.values() if fact.group == group.name)
 
 
