@@ -10,6 +10,7 @@ from policy_engine.decisions.model import Decision
 from policy_engine.errors import CaseError, Location, PackError, Problem
 from policy_engine.evaluation.decide import decide
 from policy_engine.evaluation.program import Program
+from policy_engine.evaluation.several import widest
 from policy_engine.facts.case import Case
 from policy_engine.facts.values import Moment
 from policy_engine.facts.vocabulary import Vocabulary
@@ -51,8 +52,8 @@ class Engine:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The vocabulary in which cases are read: that of the first pack."""
-        return self.programs[0].vocabulary
+        """The vocabulary in which cases are read: the widest of the packs."""
+        return widest(self.programs)
 
     def read_case(
         self,

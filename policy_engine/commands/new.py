@@ -12,6 +12,7 @@ from policy_engine.commands.packs_wanted import load_engine, names_in
 from policy_engine.commands.streams import fail, problems_told, tell
 from policy_engine.errors import Location, Problem
 from policy_engine.evaluation.asked import can_be_asked
+from policy_engine.evaluation.several import widest
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.reading.suggest import did_you_mean, shown
 from policy_engine.render.skeleton import skeleton
@@ -26,10 +27,11 @@ def new(ask: tuple[str, ...], pack: tuple[str, ...], out: str | None) -> None:
     asked = names_in(ask)
     with problems_told():
         programs = load_engine(pack).programs
-        vocabulary = programs[0].vocabulary
+        vocabulary = widest(programs)
+        axioms = next(program.axioms for program in programs if program.vocabulary is vocabulary)
         _refuse_unknown(asked, vocabulary)
         facts = {fact for program in programs for fact in needed_facts(program, asked)}
-        settled_by = {fact: sorted(settling(programs[0].axioms, fact) & facts) for fact in facts}
+        settled_by = {fact: sorted(settling(axioms, fact) & facts) for fact in facts}
         text = skeleton(vocabulary, settled_by, asked, now())
         if out is None:
             tell(text)

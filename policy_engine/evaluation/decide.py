@@ -18,7 +18,7 @@ from policy_engine.decisions.model import (
 )
 from policy_engine.errors import CaseError, Location, Problem
 from policy_engine.evaluation import reporting
-from policy_engine.evaluation.asked import asked_names, targets_of
+from policy_engine.evaluation.asked import asked_names, can_be_asked, targets_of
 from policy_engine.evaluation.asking import questions, shown
 from policy_engine.evaluation.box import Box, box_of
 from policy_engine.evaluation.exploring import settle
@@ -26,6 +26,7 @@ from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing, 
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS, Program
 from policy_engine.evaluation.run import Run
+from policy_engine.evaluation.several import answering, as_known_to, widest
 from policy_engine.evaluation.tracing import reachable, trace
 from policy_engine.evaluation.ways import Passes, outcome
 from policy_engine.facts.case import Case
@@ -41,9 +42,9 @@ def decide(case: Case, programs: Sequence[Program], ask: tuple[str, ...] = ()) -
 
     Raises CaseError when the case is impossible or asks for what does not exist.
     """
-    names = asked_names(case, ask, programs[0].vocabulary)
-    parts = [_decide_under(case, program, names) for program in programs]
-    return _merged(case, programs, names, parts)
+    names = asked_names(case, ask, widest(programs))
+    parts = [_decide_under(as_known_to(case, program.vocabulary), program, names) for program in programs]
+    return _merged(case, names, answering(parts))
 
 
 def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:
@@ -94,7 +95,7 @@ def _impossible(case: Case, axiom: Axiom, box: Box) -> Problem:
 
 def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:
     box, narrowing = check_case(case, program)
-    targets = targets_of(names, box)
+    targets = targets_of(tuple(name for name in names if can_be_asked(name, program.vocabulary)), box)
     rules, names_behind = reachable(program, targets)
     passes = Passes(box)
     verdicts: list[Verdict] = []
@@ -186,7 +187,7 @@ def joined(asked: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(by_fact[fact] for fact in sorted(by_fact))
 
 
-def _merged(case: Case, programs: Sequence[Program], names: tuple[str, ...], parts: list[Decision]) -> Decision:
+def _merged(case: Case, names: tuple[str, ...], parts: list[Decision]) -> Decision:
     """The answers of all packs side by side; a pack that does not cover a matter is silent where another does."""
     if len(parts) == 1:
         return parts[0]
@@ -210,8 +211,8 @@ def _merged(case: Case, programs: Sequence[Program], names: tuple[str, ...], par
         decide_on=str(case.decide_on),
         places=tuple(sorted({place for part in parts for place in part.places})),
         packs=tuple(used for part in parts for used in part.packs),
-        calendars=tuple(dict.fromkeys(program.calendars.digest for program in programs)),
-        vocabulary=tuple(dict.fromkeys(program.vocabulary.digest for program in programs)),
+        calendars=tuple(dict.fromkeys(digest for part in parts for digest in part.calendars)),
+        vocabulary=tuple(dict.fromkeys(digest for part in parts for digest in part.vocabulary)),
         semantics=SEMANTICS,
         verdicts=tuple(dict.fromkeys(kept)),
         terms=tuple(term for part in parts for term in part.terms),

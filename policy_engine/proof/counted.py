@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from policy_engine.calendar.methods import Regional, Roll, Substitutes
+from policy_engine.calendar.methods import CountingMethod, Regional, Roll, Substitutes
 from policy_engine.calendar.periods import Unit
 from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, ShareOf, Span, Stretch, Times
 from policy_engine.conditions.walking import parts_of
@@ -75,8 +75,8 @@ def count(law: Law, expression: Expression, member: str, owner: str) -> Symbol:
 def _place(law: Law, span: Span, member: str) -> tuple[Symbol, ...]:
     """The place whose days off count, where that is not the same for all."""
     party = law.program.vocabulary.parties.get(span.party)
-    method = law.program.pack.methods[span.method]
-    if party is None or method.days_off_of or not method.asks_the_place:
+    method = _method(law, span)
+    if party is None or method is None or method.days_off_of or not method.asks_the_place:
         return ()
     return (law.name(party.place, member),)
 
@@ -86,18 +86,28 @@ def _span(law: Law, span: Span, member: str, owner: str) -> Symbol:
     if not isinstance(anchor, SymDay) or not isinstance(length, SymPeriod):
         return law.world.free(Kind.DATE, "the end of a period")
     end = law.world.free_number("the end of a period")
-    rolls = law.program.pack.methods[span.method].roll is not Roll.NONE
+    method = _method(law, span)
+    rolls = method is not None and method.roll is not Roll.NONE
     law.world.bounds.append(_within(span, anchor.day, length, end, slack=_SLACK if rolls else 0))
     _never_sooner(law, span, member, length, end)
     timed = z3.simplify(length.unit).eq(z3.IntVal(UNITS.index(Unit.HOURS)))
     return SymDay(some([anchor.absent, length.absent]), anchor.not_yet, end, timed)
 
 
+def _method(law: Law, span: Span) -> CountingMethod | None:
+    """How it is counted; hours run through days off, and need no method."""
+    return law.program.pack.methods[span.method] if span.method else None
+
+
+def _unsettled(method: CountingMethod) -> bool:
+    days_off = method.regional is Regional.UNSETTLED or method.substitutes in _UNSETTLED_SUBSTITUTES
+    return days_off or bool(method.unsettled_weekdays) or bool(method.unsettled_holidays)
+
+
 def _never_sooner(law: Law, span: Span, member: str, length: SymPeriod, end: Term) -> None:
     """Of two periods from one start, counted in one settled way, the longer one ends no sooner."""
-    method = law.program.pack.methods[span.method]
-    unsettled = method.regional is Regional.UNSETTLED or method.substitutes in _UNSETTLED_SUBSTITUTES
-    if unsettled or method.unsettled_weekdays or method.unsettled_holidays:
+    method = _method(law, span)
+    if method is not None and _unsettled(method):
         return
     alike = law.spans.setdefault((span.anchor, span.method, span.party, span.beginning, span.backwards, member), [])
     for other_length, other_end in alike:

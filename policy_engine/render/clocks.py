@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policy_engine.calendar.zones import ZoneRules
 from policy_engine.evaluation.clocks import zones_at
 from policy_engine.evaluation.program import Program
+from policy_engine.evaluation.several import widest
 from policy_engine.facts.case import Case
 
 
@@ -16,7 +17,7 @@ class Clocks:
     def __init__(self, programs: Sequence[Program], case: Case) -> None:
         self._programs = programs
         self._case = case
-        self._parties = programs[0].vocabulary.parties
+        self._parties = widest(programs).parties
 
     def of(self, party: str) -> ZoneRules | None:
         """The time zone of a party."""

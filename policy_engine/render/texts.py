@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policy_engine.conditions.expressions import Alternative, Expression, Readings
 from policy_engine.conditions.walking import expressions_in, tests_in
 from policy_engine.evaluation.program import Program
+from policy_engine.evaluation.several import widest
 from policy_engine.facts.citations import Citation, Source
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.rules.model import DisputedDay, Effective, Pack
@@ -28,7 +29,7 @@ class Texts:
     """All texts behind the ids of the packs that decided."""
 
     def __init__(self, programs: Sequence[Program]) -> None:
-        self.vocabulary: Vocabulary = programs[0].vocabulary
+        self.vocabulary: Vocabulary = widest(programs)
         self._statements: dict[str, Statement] = {}
         self._readings: dict[str, tuple[Alternative, ...]] = {}
         self._sources: dict[str, Source] = {}

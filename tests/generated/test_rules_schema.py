@@ -12,10 +12,10 @@ from policy_engine.reading.rule_reader import RULE_KEYS
 from tests.generated.documents import REPOSITORY, objections, schema
 
 PACK_FILES = ("pack.yaml", "sources.yaml")
-FOLDERS = sorted(
-    path.parent for path in [*REPOSITORY.glob("rules/*/*/pack.yaml"), *REPOSITORY.glob("tests/laws/*/pack.yaml")]
-)
-FILES = sorted(path for folder in FOLDERS for path in folder.glob("*.yaml") if path.name != "facts.yaml")
+NO_LAW = ("facts.yaml", "sheet.yaml")
+RELEASED = [path for path in REPOSITORY.glob("rules/*/*/pack.yaml") if path.parent.name != "draft"]
+FOLDERS = sorted(path.parent for path in [*RELEASED, *REPOSITORY.glob("tests/laws/*/pack.yaml")])
+FILES = sorted(path for folder in FOLDERS for path in folder.glob("*.yaml") if path.name not in NO_LAW)
 CITE = "cite: {source: crd, at: art. 9, verified_on: 2026-11-21, grade: primary}"
 RULE = "id: eu.some.rule, title: This is some rule, effective: {from: 2014-06-13}, " + CITE
 
