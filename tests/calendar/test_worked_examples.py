@@ -35,6 +35,8 @@ EU = """
 9 ending on a sunday       | 1 months  | 2027-01-31 | eu_1182_71         | DE FR IE             | 2027-03-01
 9 three months in total    | 3 months  | 2026-08-31 | eu_1182_71         | DE                   | 2026-11-30
 art. 3(5) two working days | 2 days    | 2026-11-20 | eu_1182_71         | DE                   | 2026-11-24
+7.1 saturday is worked on  | 7 working_days | 2026-11-02 | monday_to_saturday | BE              | 2026-11-10
+7.1 past a holiday         | 7 working_days | 2026-11-05 | monday_to_saturday | BE              | 2026-11-14
 """
 US = """
 1 mail order                 | 30 days         | 2026-10-02 | us_days                 | US       | 2026-11-01
