@@ -88,7 +88,7 @@ def _day(stated: str | None) -> date:
 def _refuse_unshown(candidate: Candidate) -> None:
     """End with 1 where the examples do not hold, or leave a part of the pack unshown."""
     source = candidate.source
-    tested = tested_pack(source, candidate.program, candidate.files, source, matters=True)
+    tested = tested_pack(source, candidate.program, candidate.files, source, (), matters=True)
     if tested.findings:
         message = messages.NOT_SHOWN.format(failing=tested.failing, unshown=tested.unshown)
         problem = Problem(Location(source), message, messages.HOW_TO_SEE.format(folder=source))

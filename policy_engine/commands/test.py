@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 import click
 import msgspec
@@ -41,21 +42,31 @@ class Tested:
 @click.command(short_help="Run the examples that travel in packs.")
 @click.argument("packs", nargs=-1, metavar="[PATH]...")
 @click.option("--no-matter", is_flag=True, help="Only run the examples; do not ask what they leave unshown.")
+@click.option(
+    "--file",
+    "only",
+    multiple=True,
+    metavar="NAME",
+    help="Only the examples in this file of the folder, or these; what they leave unshown is not asked then.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def test(packs: tuple[str, ...], no_matter: bool, form: str) -> None:
+def test(packs: tuple[str, ...], no_matter: bool, only: tuple[str, ...], form: str) -> None:
     """Run the examples in each PATH, the folder of a pack; without one, in every released pack."""
+    matters = not no_matter and not only
     with problems_told():
-        tested = _tested(packs or tuple(entry.ref for entry in list_packs()), matters=not no_matter)
+        tested = _tested(packs or tuple(entry.ref for entry in list_packs()), only, matters=matters)
     if form == "json":
         tell(msgspec.json.format(msgspec.json.encode([_as_json(one) for one in tested]), indent=2) + b"\n")
     else:
-        tell("".join(f"{line}\n" for one in tested for line in _as_text(one, matters=not no_matter)))
+        tell("".join(f"{line}\n" for one in tested for line in _as_text(one, matters=matters)))
     if not tested:
         note(messages.NO_PACKS)
+    if only and not any(one.examples for one in tested):
+        raise click.UsageError(messages.NO_EXAMPLES_IN.format(files=", ".join(f"`{name}`" for name in only)))
     sys.exit(Exit.FAILED if any(one.findings for one in tested) else Exit.SETTLED)
 
 
-def _tested(refs: tuple[str, ...], *, matters: bool) -> list[Tested]:
+def _tested(refs: tuple[str, ...], only: tuple[str, ...], *, matters: bool) -> list[Tested]:
     """Test every pack.
 
     Raises PackError with the problems of all that cannot be read.
@@ -64,7 +75,7 @@ def _tested(refs: tuple[str, ...], *, matters: bool) -> list[Tested]:
     problems: list[Problem] = []
     for ref in refs:
         try:
-            found.append(_test(ref, matters=matters))
+            found.append(_test(ref, only, matters=matters))
         except PackError as error:
             problems += error.problems
     if problems:
@@ -72,16 +83,27 @@ def _tested(refs: tuple[str, ...], *, matters: bool) -> list[Tested]:
     return found
 
 
-def _test(ref: str, *, matters: bool) -> Tested:
-    return tested_pack(ref, load_program(ref), pack_files(ref), source_name(ref), matters=matters)
+def _test(ref: str, only: tuple[str, ...], *, matters: bool) -> Tested:
+    return tested_pack(ref, load_program(ref), pack_files(ref), source_name(ref), only, matters=matters)
 
 
-def tested_pack(ref: str, program: Program, files: Mapping[str, bytes], source: str, *, matters: bool) -> Tested:
-    """Run the examples among a pack's files, and ask what they leave unshown.
+def tested_pack(
+    ref: str,
+    program: Program,
+    files: Mapping[str, bytes],
+    source: str,
+    only: tuple[str, ...],
+    *,
+    matters: bool,
+) -> Tested:
+    """Run the examples among a pack's files, or those of the files named in `only`, and ask what they leave unshown.
 
     Raises PackError with every problem of the examples.
     """
     examples = read_examples(files, program.vocabulary, source, known_ids=_statements(program.pack))
+    if only:
+        wanted = tuple(one for one in examples.examples if PurePath(one.at.source).name in only)
+        examples = replace(examples, examples=wanted)
     results = run_examples(program, examples)
     findings = [finding for result in results for finding in result.findings()]
     if matters:

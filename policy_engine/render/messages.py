@@ -284,5 +284,6 @@ SETTLED_BY = "often settled by {facts}: state it only where a question remains"
 PERMITTED = "{word}: {meaning}"
 
 # Tests of packs
+NO_EXAMPLES_IN = "no example is in a file named {files}"
 TESTED = "{pack}: examples that hold: {hold}; examples that fail: {fail}"
 UNSHOWN = "{pack}: parts that no example shows to matter: {parts}"

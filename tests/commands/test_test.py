@@ -38,6 +38,19 @@ def test_a_part_that_no_example_shows_to_matter_ends_with_1_and_is_named() -> No
     assert "exemption `shop.withdraw.engraved`" not in answer.output
 
 
+def test_the_examples_of_one_file_can_be_run_alone(shop: Path) -> None:
+    law = (shop / "examples/law.yaml").read_text(encoding="utf-8")
+    first = "\n  - ".join(law.split("\n  - ")[:2])
+    (shop / "examples/more.yaml").write_text(f"{first}\n", encoding="utf-8")
+    assert run("test", shop, "--file", "more.yaml").output == f"{shop}: examples that hold: 1; examples that fail: 0\n"
+
+
+def test_a_file_without_examples_is_wrong_use() -> None:
+    answer = run("test", SHOP, "--file", "laws.yaml")
+    assert answer.exit_code == 2
+    assert "no example is in a file named `laws.yaml`" in answer.output
+
+
 def test_several_packs_are_tested_one_after_the_other(shop: Path) -> None:
     told = run("test", SHOP, shop, "--no-matter").output
     assert [line.partition(":")[0] for line in told.splitlines()] == [str(SHOP), str(shop)]
