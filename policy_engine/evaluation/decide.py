@@ -42,8 +42,7 @@ def decide(case: Case, programs: Sequence[Program], ask: tuple[str, ...] = ()) -
     Raises CaseError when the case is impossible or asks for what does not exist.
     """
     names = asked_names(case, ask, programs[0].vocabulary)
-    parts = [_decide_under(case, program, names) for program in programs]
-    return _merged(case, programs, names, parts)
+    return merged(case, programs, names, [decide_under(case, program, names) for program in programs])
 
 
 def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:
@@ -92,7 +91,8 @@ def _impossible(case: Case, axiom: Axiom, box: Box) -> Problem:
     return Problem(at if at.path else replace(at, path=paths[0] if paths else ""), message, reason)
 
 
-def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:
+def decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:
+    """Decide a case under one program alone."""
     box, narrowing = check_case(case, program)
     targets = targets_of(names, box)
     rules, names_behind = reachable(program, targets)
@@ -186,7 +186,7 @@ def joined(asked: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(by_fact[fact] for fact in sorted(by_fact))
 
 
-def _merged(case: Case, programs: Sequence[Program], names: tuple[str, ...], parts: list[Decision]) -> Decision:
+def merged(case: Case, programs: Sequence[Program], names: tuple[str, ...], parts: list[Decision]) -> Decision:
     """The answers of all packs side by side; a pack that does not cover a matter is silent where another does."""
     if len(parts) == 1:
         return parts[0]
