@@ -58,7 +58,11 @@ def check(
         from policy_engine.render.screen import screen  # the tables of languages load slowly, and JSON needs none
 
         width, paint = screen_width(), painter()
-        tell(screen(decision, read, engine.asked, width=width, now=looked_at_now, trace=trace, paint=paint))
+        policies = tuple(one.policy for one in engine.overlays)
+        shown = screen(
+            decision, read, engine.asked, width=width, now=looked_at_now, trace=trace, paint=paint, policies=policies
+        )
+        tell(shown)
     exit_code = exit_of(decision)
     if exit_code is Exit.NOT_COVERED:
         for line in coverage(engine.programs):

@@ -59,6 +59,13 @@ def silent_of(decision: Decision) -> frozenset[str]:
     return frozenset({_named(one) for one in beside} - spoken)
 
 
+def answers_counted(decision: Decision) -> tuple[Verdict | Obligation, ...]:
+    """The answers by which a decision is judged: the law's, and those of policies where the law leaves it to them."""
+    silent = silent_of(decision)
+    answers: tuple[Verdict | Obligation, ...] = (*decision.verdicts, *decision.obligations)
+    return tuple(one for one in answers if not one.layer or _named(one) in silent)
+
+
 def code_of(answer: Verdict | Obligation) -> str:
     """The code of an answer, whatever it is about."""
     return answer.verdict.value if isinstance(answer, Verdict) else answer.state.value
