@@ -18,7 +18,7 @@ from tests.commands.running import ORDER, PROGRAM, SHOP, check, run, start
 
 KEYS = (
     "case asked decide_on places packs calendars vocabulary semantics verdicts terms obligations amounts questions "
-    "review unverified not_covered trace"
+    "review unverified not_covered trace policies signals"
 )
 
 
