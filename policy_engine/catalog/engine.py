@@ -55,7 +55,8 @@ class Engine:
         if problems:
             raise PackError(problems)
         paths = (policy,) if isinstance(policy, str | Path) else tuple(policy)
-        return cls(tuple(programs), load_overlays([Path(path) for path in paths], programs) if paths else ())
+        overlays = load_overlays([Path(path) for path in paths], programs, refs) if paths else ()
+        return cls(tuple(programs), overlays)
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policy_engine.catalog.digests import digest_of
-from policy_engine.catalog.packs import current_vocabulary, source_name_of
+from policy_engine.catalog.packs import current_vocabulary, pack_files, source_name, source_name_of
+from policy_engine.catalog.policy_proofs import is_proved
 from policy_engine.errors import Location, PackError, Problem
 from policy_engine.evaluation.overlays import Overlay, compile_overlay
 from policy_engine.evaluation.program import Program
+from policy_engine.floor.objections import problem_of
+from policy_engine.reading.example_reader import read_examples
 from policy_engine.reading.policy_reader import read_policy
 
 
@@ -31,8 +34,8 @@ def policy_files(path: Path) -> dict[str, bytes]:
     return found
 
 
-def load_overlays(paths: Sequence[Path], programs: Sequence[Program]) -> tuple[Overlay, ...]:
-    """Put policies over packs, and hold each to the law.
+def load_overlays(paths: Sequence[Path], programs: Sequence[Program], refs: Sequence[str]) -> tuple[Overlay, ...]:
+    """Put policies over packs, and hold each to the law; `refs` name the packs as the caller did.
 
     Raises PackError with every problem of every policy.
     """
@@ -40,12 +43,35 @@ def load_overlays(paths: Sequence[Path], programs: Sequence[Program]) -> tuple[O
     problems: list[Problem] = []
     for path in paths:
         try:
-            overlays += read_overlays(path, programs)
+            read = read_overlays(path, programs)
+            cases = dict(zip((program.pack.ref for program in programs), refs, strict=True))
+            for overlay in read:
+                if not is_proved(path, overlay):
+                    problems += below_the_law(overlay, cases[overlay.statute.pack.ref])
+            overlays += read
         except PackError as error:
             problems += error.problems
     if problems:
         raise PackError(problems)
     return tuple(overlays)
+
+
+def below_the_law(overlay: Overlay, ref: str) -> tuple[Problem, ...]:
+    """Everything in which a policy is below a pack, or could not be proved not to be."""
+    try:
+        from policy_engine.floor.proving import objections  # slow to import, and not there without the extra
+    except ModuleNotFoundError:
+        message = f"nothing shows that the policy is nowhere below `{overlay.statute.pack.ref}`"
+        advice = (
+            "keep a proof beside it, written by `policy-engine policy prove` where the solver is installed; "
+            "or pip install 'policy-engine[analysis]'"
+        )
+        return (Problem(overlay.policy.at, message, advice),)
+    vocabulary = overlay.joint.vocabulary
+    examples = read_examples(pack_files(ref), vocabulary, source_name(ref)).examples
+    cases = {one.base: one.case for one in reversed(examples)}
+    ordered = [*cases.values(), *(one.case for one in examples)]
+    return tuple(problem_of(one, overlay) for one in objections(overlay, ordered))
 
 
 def read_overlays(path: Path, programs: Sequence[Program]) -> tuple[Overlay, ...]:

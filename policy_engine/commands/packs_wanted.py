@@ -17,10 +17,18 @@ def load_engine(refs: tuple[str, ...], policies: tuple[str, ...] = ()) -> Engine
 
     Raises PackError with every problem of every pack.
     """
-    wanted = refs or newest()
-    if not wanted:
+    return Engine.load(*wanted(refs), policy=policies)
+
+
+def wanted(refs: tuple[str, ...]) -> tuple[str, ...]:
+    """The packs that are named, or else the newest of every region.
+
+    Raises PackError where there is none.
+    """
+    found = refs or newest()
+    if not found:
         raise PackError([Problem(Location(), NO_PACKS, "name one with `--pack`, as a folder")])
-    return Engine.load(*wanted, policy=policies)
+    return found
 
 
 def newest() -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import msgspec
 
@@ -18,7 +17,7 @@ from policy_engine.decisions.model import (
     VerdictCode,
 )
 from policy_engine.evaluation.asked import asked_names
-from policy_engine.evaluation.decide import check_case, decide_under, joined, merged
+from policy_engine.evaluation.decide import check_case, decide_under, joined, merged, narrowed
 from policy_engine.evaluation.overlays import Overlay
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
@@ -42,7 +41,7 @@ def decide_beside(
     Raises CaseError when the case is impossible or asks for what does not exist.
     """
     names = asked_names(case, ask, overlays[0].program.vocabulary)
-    parts = [decide_under(*_narrowed(case, names, program)) for program in programs]
+    parts = [decide_under(*narrowed(case, names, program)) for program in programs]
     law = merged(case, programs, names, parts)
     law = msgspec.structs.replace(law, asked=names)
     ordered = sorted(overlays, key=lambda one: (_ORDER.index(one.policy.layer.value), one.policy.ref))
@@ -74,20 +73,6 @@ def code_of(answer: Verdict | Obligation) -> str:
 def _named(answer: Verdict | Obligation) -> str:
     name = answer.action if isinstance(answer, Verdict) else answer.obligation
     return f"{name}[{answer.member}]" if answer.member else name
-
-
-def _narrowed(case: Case, names: tuple[str, ...], program: Program) -> tuple[Case, Program, tuple[str, ...]]:
-    """A case and what is asked of it, as far as a pack's own vocabulary has words for it."""
-    vocabulary = program.vocabulary
-    known = {address: value for address, value in case.facts.items() if address[0] in vocabulary.facts}
-    members = {group: ids for group, ids in case.members.items() if group in vocabulary.groups}
-    asked = tuple(name for name in names if _has(vocabulary, name))
-    return replace(case, facts=known, members=members), program, asked
-
-
-def _has(vocabulary: Vocabulary, name: str) -> bool:
-    sorts = (vocabulary.actions, vocabulary.obligations, vocabulary.topics, vocabulary.conclusions)
-    return any(name in sort for sort in sorts)
 
 
 def _without_strange_topics(law: Decision, programs: Sequence[Program], overlays: Sequence[Overlay]) -> Decision:

@@ -29,6 +29,7 @@ from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.tracing import reachable, trace
 from policy_engine.evaluation.ways import Passes, outcome
 from policy_engine.facts.case import Case
+from policy_engine.facts.vocabulary import Vocabulary
 
 MOST_MEMBERS = 1000
 """A list with more entries is refused, since nobody could wait for its answer; settled, so many take some seconds."""
@@ -43,6 +44,20 @@ def decide(case: Case, programs: Sequence[Program], ask: tuple[str, ...] = ()) -
     """
     names = asked_names(case, ask, programs[0].vocabulary)
     return merged(case, programs, names, [decide_under(case, program, names) for program in programs])
+
+
+def narrowed(case: Case, names: tuple[str, ...], program: Program) -> tuple[Case, Program, tuple[str, ...]]:
+    """A case and what is asked of it, as far as a pack's own vocabulary has words for it."""
+    vocabulary = program.vocabulary
+    known = {address: value for address, value in case.facts.items() if address[0] in vocabulary.facts}
+    members = {group: ids for group, ids in case.members.items() if group in vocabulary.groups}
+    asked = tuple(name for name in names if _has(vocabulary, name))
+    return replace(case, facts=known, members=members), program, asked
+
+
+def _has(vocabulary: Vocabulary, name: str) -> bool:
+    sorts = (vocabulary.actions, vocabulary.obligations, vocabulary.topics, vocabulary.conclusions)
+    return any(name in sort for sort in sorts)
 
 
 def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:

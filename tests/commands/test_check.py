@@ -143,6 +143,7 @@ def test_empty_parts_are_in_the_json_too() -> None:
     told = json.loads(check("--format", "json", "--ask", "charge_fee").stdout)
     assert [key for key, value in told.items() if value == []] == [
         "terms", "obligations", "amounts", "questions", "review", "unverified", "not_covered",
+        "policies", "signals",
     ]  # fmt: skip
 
 
