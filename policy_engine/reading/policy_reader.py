@@ -130,7 +130,7 @@ def _regions(fields: Fields, packs: Sequence[Pack], problems: Problems) -> tuple
 def _setting(
     fields: Fields, policy: str, vocabulary: Vocabulary, packs: Sequence[Pack], problems: Problems
 ) -> Setting:
-    node = fields.node("terms")
+    node = fields.optional("terms")  # risk signals alone promise nothing to anybody
     setting = Setting(
         vocabulary,
         problems,
