@@ -33,7 +33,9 @@ class Engine:
     """The place codes that the packs know, some of which may stand in no standard."""
 
     def __post_init__(self) -> None:
-        known = (frozenset(_places_of(program)) for program in (*self.programs, *(one.program for one in self.overlays)))
+        known = (
+            frozenset(_places_of(program)) for program in (*self.programs, *(one.program for one in self.overlays))
+        )
         object.__setattr__(self, "places", frozenset[str]().union(*known))
 
     @classmethod
@@ -60,7 +62,7 @@ class Engine:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The vocabulary in which cases are read: that of the first pack, or the current one where a policy is asked."""
+        """The vocabulary in which cases are read: that of the first pack, or with a policy the current one."""
         return self.overlays[0].program.vocabulary if self.overlays else self.programs[0].vocabulary
 
     @property

@@ -49,7 +49,9 @@ def list_packs(rules: Path | None = None) -> tuple[PackEntry, ...]:
     found: list[PackEntry] = []
     folder = rules or rules_folder()
     for ledger in sorted(folder.glob("*/releases.yaml")):
-        found += [PackEntry(ledger.parent.name, one) for one in read_ledger(ledger.read_bytes(), source_name_of(ledger))]
+        found += [
+            PackEntry(ledger.parent.name, one) for one in read_ledger(ledger.read_bytes(), source_name_of(ledger))
+        ]
     return tuple(found)
 
 
@@ -95,7 +97,9 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     Raises PackError where there is no pack.
     """
     if not (folder / "pack.yaml").is_file():
-        raise PackError([Problem(Location(source_name_of(folder)), "no pack is here", "a pack's folder holds `pack.yaml`")])
+        raise PackError(
+            [Problem(Location(source_name_of(folder)), "no pack is here", "a pack's folder holds `pack.yaml`")]
+        )
     names = [*folder.glob("*.yaml"), *folder.glob("*.json"), *folder.glob("examples/*.yaml")]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(names)}
 

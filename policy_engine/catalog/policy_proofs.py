@@ -32,7 +32,9 @@ def is_proved(policy: Path, overlay: Overlay) -> bool:
         kept = json.loads(path.read_bytes())
     except ValueError:
         message = "the proof cannot be read"
-        raise PackError([Problem(Location(path.name), message, "write it again with `policy-engine policy prove`")]) from None
+        raise PackError(
+            [Problem(Location(path.name), message, "write it again with `policy-engine policy prove`")]
+        ) from None
     proved = kept.get("proved") if isinstance(kept, Mapping) else None
     return isinstance(proved, list) and _line(overlay) in proved
 

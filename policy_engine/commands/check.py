@@ -23,7 +23,10 @@ from policy_engine.render.messages import NOT_STATED
     "--pack", multiple=True, metavar="REF", help="`eu@0.1.0`, `eu` or a folder; else the newest of each region."
 )
 @click.option(
-    "--policy", multiple=True, metavar="FILE", help="What the seller or platform promises beside the law; again for more."
+    "--policy",
+    multiple=True,
+    metavar="FILE",
+    help="What the seller or platform promises beside the law; again for more.",
 )
 @click.option("--set", "sets", multiple=True, metavar="FACT=VALUE", help="State a fact, over what CASE says.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -38,7 +38,10 @@ _OPEN = (
 
 
 def exit_of(decision: Decision) -> Exit:
-    """The exit code of a decision; terms count only where they were asked themselves, policies where the law is silent."""
+    """The exit code of a decision.
+
+    Terms count only where they were asked themselves, and policies only where the law is silent.
+    """
     if decision.not_covered:
         return Exit.NOT_COVERED
     counted = answers_counted(decision)

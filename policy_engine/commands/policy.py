@@ -29,7 +29,7 @@ def policy() -> None:
 def prove(file: str, pack: tuple[str, ...]) -> None:
     """Prove that the policy in FILE, a YAML file or a folder, is nowhere below the packs that it is for.
 
-    The proof stands beside it. With a proof of the same bytes over the same packs it loads at once, and without a solver.
+    The proof stands beside it. With one of the same bytes over the same packs it loads at once, and without a solver.
     """
     with problems_told():
         refs, path = wanted(pack), Path(file)

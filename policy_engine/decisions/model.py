@@ -247,7 +247,9 @@ class Decision(Record, frozen=True):
         self, obligation: ObligationName, member: str | None = None, place: str | None = None, layer: str = ""
     ) -> Obligation:
         """The one duty of a name, by law or by a policy. Raises LookupError where none or several match."""
-        found = [one for one in self.obligations if one.obligation == obligation and _matches(one, member, place, layer)]
+        found = [
+            one for one in self.obligations if one.obligation == obligation and _matches(one, member, place, layer)
+        ]
         return _only(found, obligation)
 
     def term(self, term: TermName, member: str | None = None) -> Term:

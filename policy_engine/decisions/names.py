@@ -256,6 +256,7 @@ TermName: TypeAlias = Literal[
     "promise.compensation_grade",
     "promise.complaint_grade",
     "promise.escalation_due",
+    "promise.feast_end",
     "promise.refund_due",
     "promise.refund_means",
     "promise.return_end",

@@ -1,4 +1,4 @@
-"""Deciding under policies beside the law: the law's answers first and as they are, those of the policies beside them."""
+"""Deciding under policies beside the law: the law's answers first and as they are, then those of the policies."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def _beside(law: Decision, case: Case, names: tuple[str, ...], overlays: Sequenc
         terms=(*law.terms, *(one for part in parts for one in part.terms)),
         trace=(*law.trace, *(step for part in parts for step in part.trace)),
         policies=tuple(used for part in parts for used in part.policies),
-        signals=tuple(sorted({one for part in parts for one in part.signals}, key=lambda one: (one.signal, one.member))),
+        signals=tuple(
+            sorted({one for part in parts for one in part.signals}, key=lambda one: (one.signal, one.member))
+        ),
     )
     silent = silent_of(whole)
     questions = [_left(question, silent) for part in parts for question in part.questions]

@@ -1,4 +1,4 @@
-"""A policy over one rule pack: its own rules as a program, which may use what the law concludes but grants nothing of it.
+"""A policy over one rule pack: a program of its own rules, which use what the law concludes and nothing of its grants.
 
 The law is decided by its own program, as if there were no policy. So no term of a policy can worsen one of the law, and
 nothing is mixed term by term: what a policy counts with it states itself, under a name that the pack does not use.
@@ -122,7 +122,7 @@ def _topics(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _doubts(pack: Pack, vocabulary: Vocabulary) -> Iterator[NotEncoded]:
-    """Law that facts cannot decide, as far as it touches what the policy may use: conclusions, and never its promises."""
+    """Law that facts cannot decide, as far as it touches conclusions, which the policy may use."""
     for entry in pack.not_encoded:
         touched = tuple(name for name in entry.touches if name in vocabulary.conclusions)
         if touched:

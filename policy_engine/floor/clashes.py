@@ -1,7 +1,7 @@
 """What a policy could do that the law does not bear, one value for each, and whether a run of a case shows it.
 
-A policy is compared with the law as it is kindest to whom it protects: an uncertain rule counts as law. What facts cannot
-decide is not compared; there a person decides in any case.
+A policy is compared with the law as it is kindest to whom it protects: an uncertain rule counts as law. What facts
+cannot decide is not compared; there a person decides in any case.
 """
 
 from __future__ import annotations
@@ -132,9 +132,7 @@ class WorseDuty:
     def may_wait(self) -> bool:
         """Whether the policy lets another than the protected party wait for what the law does not."""
         ours, law = self.ours.effect.may_wait_for, self.law.effect.may_wait_for
-        if self.of_protected or ours is None or ours == law:
-            return False
-        return True
+        return not self.of_protected and ours is not None and ours != law
 
     @property
     def waits_alike(self) -> bool:

@@ -1,7 +1,8 @@
 """Clashes as formulas for a solver, and what is known of counted periods that makes them provable.
 
 An end moves over no longer run of days off than the longest that the calendar has anywhere, found by looking at every
-day of it in every place; and of two periods counted in one way, the one that starts no later and is no longer ends no later.
+day of it in every place; and of two periods counted in one way, the one that starts no later and is no longer ends no
+later.
 """
 
 from __future__ import annotations

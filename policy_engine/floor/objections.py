@@ -1,4 +1,4 @@
-"""Where a policy falls below the law, told by a case: what it states, what the law answers, and what the policy does."""
+"""Where a policy falls below the law, told by a case: what it states, what the law answers, what the policy does."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Cases that people wrote, moved to where a policy and the law part: the examples of a pack, with one event on another day.
+"""Cases that people wrote, moved to where a policy and the law part: examples of a pack with one event on another day.
 
-Where nothing ties two events together, such as the order and the receipt, one of them is moved away from the other day by
-day; and each time the right is used on the last day on which the law leaves it open.
+Where nothing ties two events together, such as the order and the receipt, one of them is moved away from the other day
+by day; and each time the right is used on the last day on which the law leaves it open.
 """
 
 from __future__ import annotations

@@ -127,9 +127,7 @@ def _regions(fields: Fields, packs: Sequence[Pack], problems: Problems) -> tuple
     return tuple(found)
 
 
-def _setting(
-    fields: Fields, policy: str, vocabulary: Vocabulary, packs: Sequence[Pack], problems: Problems
-) -> Setting:
+def _setting(fields: Fields, policy: str, vocabulary: Vocabulary, packs: Sequence[Pack], problems: Problems) -> Setting:
     node = fields.optional("terms")  # risk signals alone promise nothing to anybody
     setting = Setting(
         vocabulary,

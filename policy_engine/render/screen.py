@@ -77,7 +77,9 @@ def _header(telling: Telling, width: int, *, now: bool) -> Iterator[str]:
             say(messages.PACK, pack=pack.ref, day=telling.words.day(parse_day(pack.law_known_to))), width
         )
     for policy in telling.decision.policies:
-        yield from paragraph(say(messages.POLICY, policy=policy.ref, whose=messages.POLICIES[Layer(policy.layer)]), width)
+        yield from paragraph(
+            say(messages.POLICY, policy=policy.ref, whose=messages.POLICIES[Layer(policy.layer)]), width
+        )
 
 
 def _asked(telling: Telling) -> Iterator[str]:
