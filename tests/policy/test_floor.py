@@ -1,0 +1,112 @@
+"""A policy below the law anywhere is refused, with a case that was run under both; one that never is goes through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policy_engine import Engine
+from policy_engine.catalog.packs import pack_files
+from policy_engine.catalog.policies import below_the_law
+from policy_engine.errors import PackError
+from policy_engine.facts.case import Case
+from policy_engine.floor.objections import Below
+from policy_engine.floor.proving import objections
+from policy_engine.reading.example_reader import read_examples
+from tests.policy.shop import PACK, THIRTY, overlaid, written
+
+pytestmark = pytest.mark.needs_analysis
+
+NO_LESS = "each: items\n    when: {right.withdraw: true}\n    grants: {action: withdraw, until: withdrawal.end}"
+NO_LESS_AFTER_TRIAL = (
+    "each: items\n    when: {right.withdraw: true, item.turned_paid: {happened: true}}\n"
+    "    grants: {action: withdraw, from: item.turned_paid, until: withdrawal.after_trial}"
+)
+FROM_THE_ORDER = THIRTY.replace("item.received", "order.concluded_on")
+FOURTEEN = THIRTY.replace("30", "14")
+RESTOCKING = "when: {withdrawal.exercised: true}\n    grants: {action: charge_restocking_fee}"
+STORE_CREDIT = "when: {withdrawal.exercised: true}\n    grants: {action: refund_by_other_means}"
+NO_RETURNS = "each: items\n    when: {item.category: electronics}\n    forbids: {by: buyer, action: withdraw}"
+REFUND = (
+    "when: {{order.any_refund_payable: true}}\n"
+    "    obliges: {{by: seller, to: buyer, do: refund, amount: refund.{amount}, "
+    "due: {{days: {days}, after: request.received, counting: plain_days}}}}"
+)
+
+
+def test_thirty_days_from_the_order_are_refused_with_a_parcel_that_came_late(tmp_path: Path) -> None:
+    case, told = refused(tmp_path, FROM_THE_ORDER)
+    (received,) = [value for (name, _), value in case.facts.items() if name == "item.received"]
+    ordered = case.facts["order.concluded_on", ""]
+    assert (received - ordered).days == 17  # type: ignore[operator]  # both are days
+    assert "shop.yaml:14:5: `my-shop.rule1` closes `withdraw` where `eu@0.2.0` keeps it open" in told
+    assert "eu@0.2.0: `withdraw` allowed until 2026-12-03 by `eu.withdrawal.period`" in told
+    assert "my-shop@1.0.0: `withdraw` not_granted until 2026-12-02 by `my-shop.rule1`" in told
+
+
+def test_fourteen_days_that_do_not_roll_over_are_refused_with_a_period_that_does(tmp_path: Path) -> None:
+    case, told = refused(tmp_path, FOURTEEN)
+    (received,) = [value for (name, _), value in case.facts.items() if name == "item.received"]
+    assert (case.facts["request.sent", ""] - received).days > 14  # type: ignore[operator]
+    assert "`withdraw` allowed until" in told
+
+
+def test_a_fee_for_restocking_is_refused(tmp_path: Path) -> None:
+    _, told = refused(tmp_path, RESTOCKING)
+    assert "`my-shop.rule1` allows `charge_restocking_fee` where `eu@0.2.0` forbids it" in told
+    assert "`charge_restocking_fee` forbidden by `eu.withdrawal.no_restocking_fee`" in told
+
+
+def test_store_credit_alone_is_refused(tmp_path: Path) -> None:
+    _, told = refused(tmp_path, STORE_CREDIT)
+    assert "`refund_by_other_means` forbidden by `eu.withdrawal.refund_means`" in told
+
+
+def test_store_credit_to_which_the_buyer_agreed_goes_through(tmp_path: Path) -> None:
+    agreed = "{withdrawal.exercised: true, payment.other_means_agreed: {happened: true}}"
+    rule = STORE_CREDIT.replace("{withdrawal.exercised: true}", agreed)
+    assert [*objections(overlaid(tmp_path, rule))] == []
+
+
+def test_taking_no_electronics_back_is_refused(tmp_path: Path) -> None:
+    _, told = refused(tmp_path, NO_RETURNS)
+    assert "`my-shop.rule1` forbids `withdraw` where `eu@0.2.0` grants it" in told
+
+
+def test_thirty_days_alone_are_refused_where_the_law_gives_a_year(tmp_path: Path) -> None:
+    case, _ = refused(tmp_path, THIRTY)
+    assert ("item.received", "coat") in case.facts or "request.sent" in {name for name, _ in case.facts}
+
+
+def test_thirty_days_and_never_less_than_the_law_go_through(tmp_path: Path) -> None:
+    assert [*objections(overlaid(tmp_path, THIRTY, NO_LESS, NO_LESS_AFTER_TRIAL))] == []
+
+
+def test_a_refund_a_day_later_than_the_law_is_refused(tmp_path: Path) -> None:
+    _, told = refused(tmp_path, REFUND.format(days=21, amount="total"))
+    assert "`my-shop.rule1` lets `refund` be later or less than `eu@0.2.0` does" in told
+
+
+def test_a_refund_sooner_than_the_law_goes_through(tmp_path: Path) -> None:
+    assert [*objections(overlaid(tmp_path, REFUND.format(days=14, amount="total")))] == []
+
+
+def test_a_refund_of_less_than_the_law_is_refused(tmp_path: Path) -> None:
+    _, told = refused(tmp_path, REFUND.format(days=7, amount="goods"))
+    assert "`my-shop.rule1` lets `refund` be later or less than `eu@0.2.0` does" in told
+
+
+def test_an_engine_does_not_load_with_a_policy_below_the_law(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="allows `charge_restocking_fee` where `eu@0.2.0` forbids it"):
+        Engine.load(PACK, policy=written(tmp_path, RESTOCKING))
+
+
+def refused(folder: Path, *rules: str) -> tuple[Case, str]:
+    """The case with which a policy is refused, and what is told of it."""
+    overlay = overlaid(folder, *rules)
+    examples = read_examples(pack_files(PACK), overlay.joint.vocabulary, "eu").examples
+    found = next(iter(objections(overlay, [one.case for one in examples])))
+    assert isinstance(found, Below)
+    told = "\n".join(str(problem) for problem in below_the_law(overlay, PACK))
+    return found.case, told
