@@ -69,9 +69,7 @@ def below_the_law(overlay: Overlay, ref: str) -> tuple[Problem, ...]:
         return (Problem(overlay.policy.at, message, advice),)
     vocabulary = overlay.joint.vocabulary
     examples = read_examples(pack_files(ref), vocabulary, source_name(ref)).examples
-    cases = {one.base: one.case for one in reversed(examples)}
-    ordered = [*cases.values(), *(one.case for one in examples)]
-    return tuple(problem_of(one, overlay) for one in objections(overlay, ordered))
+    return tuple(problem_of(one, overlay) for one in objections(overlay, [one.case for one in examples]))
 
 
 def read_overlays(path: Path, programs: Sequence[Program]) -> tuple[Overlay, ...]:

@@ -52,6 +52,10 @@ class ClosesEarly:
     def rule(self) -> Rule:
         return self.ours.rule
 
+    def concerns(self, run: Run, member: str) -> bool:
+        """Whether the policy's rule is met in a case, whatever the days are."""
+        return _met(run, self.rule, member)
+
     def shown(self, run: Run, member: str) -> bool:
         """Whether a run of a case shows it."""
         if not _met(run, self.rule, member) or not law_open(run, self.law, self.judged_at, member):
@@ -88,6 +92,10 @@ class ForbidsGranted:
     judged_at: str
     rule: Rule
     law: tuple[Granting, ...]
+
+    def concerns(self, run: Run, member: str) -> bool:
+        """Whether the policy's rule is met in a case, whatever the days are."""
+        return _met(run, self.rule, member)
 
     def shown(self, run: Run, member: str) -> bool:
         """Whether a run of a case shows it."""

@@ -30,6 +30,7 @@ from policy_engine.proof.valued import absent
 from policy_engine.proof.world import UNITS
 
 _DAY = timedelta(days=1)
+_TWO_WEEKS = 14
 _DAYS = UNITS.index(Unit.DAYS)
 
 
@@ -201,17 +202,29 @@ def longest_run(calendars: Calendars, method: CountingMethod) -> int:
 
 
 def _longest(calendar: PlaceCalendar, method: CountingMethod) -> int:
-    day, last = date(calendar.first_year, 1, 1), date(calendar.last_year, 12, 31)
-    longest = run = 0
-    while day <= last:
-        run = run + 1 if _may_be_off(calendar, method, day) else 0
-        longest = max(longest, run)
-        day += _DAY
-    return longest
+    """The longest run of days off: around some holiday, or a weekend of some time."""
+    starts = {day for holiday in calendar.holidays for day in (holiday - _DAY, holiday, holiday + _DAY)}
+    changes = [date(calendar.first_year, 1, 1), *(weekend.since for weekend in calendar.weekends)]
+    starts |= {day + number * _DAY for day in changes for number in range(_TWO_WEEKS)}
+    return max(_run_around(calendar, method, day) for day in starts)
+
+
+def _run_around(calendar: PlaceCalendar, method: CountingMethod, day: date) -> int:
+    """How many days off stand together with a day; none where it is no day off itself."""
+    first = last = day
+    if not _may_be_off(calendar, method, day):
+        return 0
+    while _may_be_off(calendar, method, first - _DAY):
+        first -= _DAY
+    while _may_be_off(calendar, method, last + _DAY):
+        last += _DAY
+    return (last - first).days + 1
 
 
 def _may_be_off(calendar: PlaceCalendar, method: CountingMethod, day: date) -> bool:
     """Whether a day is off by some reading: in some region, by a substitute, or if the moon is seen a day off."""
+    if not calendar.covers(day):
+        return False
     weekend = method.off_weekend
     if weekend is OffWeekend.PLACE and day.weekday() in calendar.weekend_on(day):
         return True

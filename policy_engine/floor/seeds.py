@@ -30,14 +30,18 @@ def seeded(clash: Clash, program: Program, cases: Iterable[Case]) -> Case | None
     """A case made of one that people wrote which shows a clash; None where none is near."""
     moved = 0
     for case in cases:
-        if shows(clash, program, case):
+        run = run_of(program, case)
+        if run is None:
+            continue
+        if any(clash.shown(run, member) for member in _members(run, clash.each)):
             return case
         if not isinstance(clash, ClosesEarly | ForbidsGranted) or clash.judged_at == DECIDE_ON or moved == MOST_SEEDS:
             continue
-        found, concerned = _moving(clash, program, case)
-        moved += concerned
-        if found is not None:
-            return found
+        if any(clash.concerns(run, member) for member in _members(run, clash.each)):
+            moved += 1
+            found = _moving(clash, program, case)
+            if found is not None:
+                return found
     return None
 
 
@@ -60,19 +64,16 @@ def _members(run: Run, each: str) -> tuple[str, ...]:
     return run.box.members_of(each) if each else ("",)
 
 
-def _moving(clash: ClosesEarly | ForbidsGranted, program: Program, case: Case) -> tuple[Case | None, bool]:
-    """The case with one event on a later day, and whether both sides are concerned with the case at all."""
-    concerned = False
+def _moving(clash: ClosesEarly | ForbidsGranted, program: Program, case: Case) -> Case | None:
+    """The case with one event on a later day, as soon as it shows a clash."""
     for address in _events(case, program, clash.judged_at):
         for days in range(FARTHEST + 1):
-            moved = _moved(case, address, days)
-            used = _used_on_the_last_day(clash, program, moved)
+            used = _used_on_the_last_day(clash, program, _moved(case, address, days))
             if used is None:
                 break
-            concerned = True
             if shows(clash, program, used):
-                return used, True
-    return None, concerned
+                return used
+    return None
 
 
 def _events(case: Case, program: Program, judged_at: str) -> Iterator[Address]:

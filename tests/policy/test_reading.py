@@ -61,7 +61,7 @@ def test_a_policy_of_several_files_is_one(tmp_path: Path) -> None:
 def test_own_terms_are_no_source_of_law(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text(
         "pack: xx\nversion: 1.0.0\nlaw_known_to: 2026-01-01\n"
-        "covers: [{topic: returns, place: buyer.residence, in: DE, governed_by: order.concluded_on, from: 2020-01-01}]\n"
+        "covers:\n  - {topic: returns, place: buyer.residence, in: DE, governed_by: decide_on, from: 2020-01-01}\n"
         'sources: {shop: {title: A shop, nature: own_terms, address: "https://shop.example"}}\n',
         encoding="utf-8",
     )
