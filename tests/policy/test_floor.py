@@ -133,3 +133,12 @@ def days(calendar: PlaceCalendar) -> Iterator[date]:
     """Every day of a calendar."""
     first, last = date(calendar.first_year, 1, 1), date(calendar.last_year, 12, 31)
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def test_less_time_to_send_the_goods_back_is_refused(tmp_path: Path) -> None:
+    rule = (
+        "when: {withdrawal.exercised: true}\n    obliges: {by: buyer, to: seller, do: return_goods, "
+        "due: {days: 7, after: request.sent, counting: plain_days}}"
+    )
+    _, told = refused(tmp_path, rule)
+    assert "`my-shop.rule1` asks for `return_goods` sooner than `eu@0.2.0` does" in told
