@@ -30,7 +30,7 @@ from policy_engine.proof.valued import absent
 from policy_engine.proof.world import UNITS
 
 _DAY = timedelta(days=1)
-_TWO_WEEKS = 14
+_A_WEEK, _TWO_WEEKS = 7, 14
 _DAYS = UNITS.index(Unit.DAYS)
 
 
@@ -72,7 +72,10 @@ class Formulas:
         start, length = found
         method = law.program.pack.methods[span.method]
         most = self._longest_run(method) if method.roll is not Roll.NONE else 0
-        return z3.Implies(length.unit == _DAYS, end.day <= start.day + length.count + most)
+        reach = length.count + most
+        if method.min_two_working_days:  # a short period is drawn out until it holds two working days
+            reach = z3.If(reach < 2 * most + 2, 2 * most + 2, reach)
+        return z3.Implies(length.unit == _DAYS, end.day <= start.day + reach)
 
 
 def _in_order_of_start(law: Law, first: Learned, second: Learned) -> Iterator[Formula]:
@@ -198,7 +201,7 @@ def _less(law: Law, ours: str, lawful: str, member: str) -> Formula:
 
 def longest_run(calendars: Calendars, method: CountingMethod) -> int:
     """How many days off can follow each other at most, in any place and on any day of the calendar."""
-    return max((_longest(calendar, method) for calendar in calendars.places.values()), default=2)
+    return max((_longest(calendar, method) for calendar in calendars.places.values()), default=_A_WEEK)
 
 
 def _longest(calendar: PlaceCalendar, method: CountingMethod) -> int:

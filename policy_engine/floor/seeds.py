@@ -22,7 +22,7 @@ from policy_engine.floor.clashes import Clash, ClosesEarly, ForbidsGranted, end_
 
 FARTHEST = 60
 """An event is moved by so many days at most."""
-MOST_SEEDS = 12
+MOST_SEEDS = 4
 """So many cases are moved; the solver looks at all others."""
 
 
@@ -67,6 +67,8 @@ def _members(run: Run, each: str) -> tuple[str, ...]:
 def _moving(clash: ClosesEarly | ForbidsGranted, program: Program, case: Case) -> Case | None:
     """The case with one event on a later day, as soon as it shows a clash."""
     for address in _events(case, program, clash.judged_at):
+        if _ends(clash, program, case) == _ends(clash, program, _moved(case, address, FARTHEST)):
+            continue  # nothing hangs on when it was
         for days in range(FARTHEST + 1):
             used = _used_on_the_last_day(clash, program, _moved(case, address, days))
             if used is None:
@@ -74,6 +76,14 @@ def _moving(clash: ClosesEarly | ForbidsGranted, program: Program, case: Case) -
             if shows(clash, program, used):
                 return used
     return None
+
+
+def _ends(clash: ClosesEarly | ForbidsGranted, program: Program, case: Case) -> tuple[str, ...]:
+    """The last days of both sides."""
+    run = run_of(program, case)
+    ours = clash.others if isinstance(clash, ClosesEarly) else ()
+    members = () if run is None else _members(run, clash.each)
+    return tuple(str(end_of(run, one, member)) for one in (*clash.law, *ours) for member in members if run is not None)
 
 
 def _events(case: Case, program: Program, judged_at: str) -> Iterator[Address]:

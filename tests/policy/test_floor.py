@@ -34,6 +34,7 @@ FOURTEEN = THIRTY.replace("30", "14")
 RESTOCKING = "when: {withdrawal.exercised: true}\n    grants: {action: charge_restocking_fee}"
 STORE_CREDIT = "when: {withdrawal.exercised: true}\n    grants: {action: refund_by_other_means}"
 NO_RETURNS = "each: items\n    when: {item.category: electronics}\n    forbids: {by: buyer, action: withdraw}"
+TOLD_IN_TIME = "disclosure.withdrawal_right: {on_or_before: order.concluded_on}}"
 REFUND = (
     "when: {{order.any_refund_payable: true}}\n"
     "    obliges: {{by: seller, to: buyer, do: refund, amount: refund.{amount}, "
@@ -87,6 +88,12 @@ def test_thirty_days_alone_are_refused_where_the_law_gives_a_year(tmp_path: Path
 
 def test_thirty_days_and_never_less_than_the_law_go_through(tmp_path: Path) -> None:
     assert [*objections(overlaid(tmp_path, THIRTY, NO_LESS, NO_LESS_AFTER_TRIAL))] == []
+
+
+def test_thirty_days_are_proved_longer_than_fourteen_for_who_was_told_in_time(tmp_path: Path) -> None:
+    online = "{item.kind: goods, order.channel: online, order.delivery: one, item.turned_paid: {happened: false}, "
+    told = online + TOLD_IN_TIME
+    assert [*objections(overlaid(tmp_path, THIRTY.replace("{item.kind: goods}", told)))] == []
 
 
 def test_a_refund_a_day_later_than_the_law_is_refused(tmp_path: Path) -> None:
