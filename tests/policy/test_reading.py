@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from policy_engine.catalog.packs import load_program
+from policy_engine.catalog.policies import read_overlays
 from policy_engine.errors import PackError
+from policy_engine.rules.policies import Layer
 from tests.policy.shop import HEAD, THIRTY, overlaid
 
 REFUSED = [
@@ -31,9 +33,8 @@ REFUSED = [
 
 def test_a_whole_policy_is_read(tmp_path: Path) -> None:
     overlay = overlaid(tmp_path, THIRTY)
-    assert (overlay.policy.ref, overlay.policy.layer.value, overlay.answered) == (
-        "my-shop@1.0.0", "seller", {"withdraw"},
-    )  # fmt: skip
+    assert (overlay.policy.ref, overlay.policy.layer) == ("my-shop@1.0.0", Layer.SELLER)
+    assert overlay.answered == frozenset({"withdraw"})
 
 
 @pytest.mark.parametrize(("this", "that", "told"), REFUSED, ids=[told[:60] for _, _, told in REFUSED])
@@ -47,8 +48,6 @@ def test_what_is_wrong_with_a_policy_is_told(this: str, that: str, told: str, tm
 
 
 def test_a_policy_of_several_files_is_one(tmp_path: Path) -> None:
-    from policy_engine.catalog.policies import read_overlays
-
     (tmp_path / "policy.yaml").write_text(HEAD, encoding="utf-8")
     overlaid(tmp_path, THIRTY)
     rules = "rules:\n" + (tmp_path / "shop.yaml").read_text(encoding="utf-8").partition("rules:\n")[2]
