@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from policy_engine.catalog.packs import load_program
+from policy_engine.catalog.policies import load_overlays
 from policy_engine.decisions.model import Decision
 from policy_engine.errors import CaseError, Location, PackError, Problem
+from policy_engine.evaluation.beside import decide_beside
 from policy_engine.evaluation.decide import decide
+from policy_engine.evaluation.overlays import Overlay
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.several import widest
 from policy_engine.facts.case import Case
@@ -24,18 +28,23 @@ class Engine:
     """Packs loaded once; immutable, and safe to use from any thread."""
 
     programs: tuple[Program, ...]
+    overlays: tuple[Overlay, ...] = ()
+    """Policies over these packs, each held to be no worse than them."""
     places: frozenset[str] = field(init=False, compare=False, repr=False)
     """The place codes that the packs know, some of which may stand in no standard."""
 
     def __post_init__(self) -> None:
-        known = (frozenset(_places_of(program)) for program in self.programs)
+        known = (
+            frozenset(_places_of(program)) for program in (*self.programs, *(one.program for one in self.overlays))
+        )
         object.__setattr__(self, "places", frozenset[str]().union(*known))
 
     @classmethod
-    def load(cls, *refs: str) -> Engine:
+    def load(cls, *refs: str, policy: str | Path | Sequence[str | Path] = ()) -> Engine:
         """Load packs: `eu@0.1.0` pins a version, `eu` takes the newest, a path loads a folder.
 
-        Raises PackError with every problem of every pack.
+        `policy` is one file or folder, or several: what a seller or a platform promises beside the law.
+        Raises PackError with every problem of every pack, and where a policy falls below the law anywhere.
         """
         if not refs:
             raise PackError([Problem(Location(), "no pack was named", "as in `Engine.load('eu@0.1.0')`")])
@@ -48,12 +57,19 @@ class Engine:
                 problems += error.problems
         if problems:
             raise PackError(problems)
-        return cls(tuple(programs))
+        paths = (policy,) if isinstance(policy, str | Path) else tuple(policy)
+        overlays = load_overlays([Path(path) for path in paths], programs, refs) if paths else ()
+        return cls(tuple(programs), overlays)
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The vocabulary in which cases are read: the widest of the packs."""
-        return widest(self.programs)
+        """The vocabulary in which cases are read: the widest of the packs and policies."""
+        return widest(self.asked)
+
+    @property
+    def asked(self) -> tuple[Program, ...]:
+        """Every program that answers, those of policies first since their vocabulary holds that of the packs."""
+        return (*(one.program for one in self.overlays), *self.programs)
 
     def read_case(
         self,
@@ -87,6 +103,8 @@ class Engine:
                 raise CaseError([*error.problems, *unknown]) from None
         if unknown:
             raise CaseError(unknown)
+        if self.overlays:
+            return decide_beside(case, self.programs, self.overlays, names)
         return decide(case, self.programs, names)
 
     def not_askable(self, names: Sequence[str], at: Location = _ASKED) -> tuple[Problem, ...]:

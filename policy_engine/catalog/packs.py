@@ -49,7 +49,9 @@ def list_packs(rules: Path | None = None) -> tuple[PackEntry, ...]:
     found: list[PackEntry] = []
     folder = rules or rules_folder()
     for ledger in sorted(folder.glob("*/releases.yaml")):
-        found += [PackEntry(ledger.parent.name, one) for one in read_ledger(ledger.read_bytes(), _name(ledger))]
+        found += [
+            PackEntry(ledger.parent.name, one) for one in read_ledger(ledger.read_bytes(), source_name_of(ledger))
+        ]
     return tuple(found)
 
 
@@ -66,7 +68,7 @@ def load_program(ref: str, rules: Path | None = None) -> Program:
     return _compiled(
         tuple(sorted(files.items())),
         str(folder),
-        _name(folder / entry.region / entry.release.version),
+        source_name_of(folder / entry.region / entry.release.version),
         entry.release.digest,
     )
 
@@ -83,10 +85,10 @@ def pack_files(ref: str, rules: Path | None = None) -> dict[str, bytes]:
 def source_name(ref: str, rules: Path | None = None) -> str:
     """How problems name the folder of a pack."""
     if _is_path(ref):
-        return _name(Path(ref))
+        return source_name_of(Path(ref))
     folder = rules or rules_folder()
     entry = _entry(ref, folder)
-    return _name(folder / entry.region / entry.release.version)
+    return source_name_of(folder / entry.region / entry.release.version)
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
@@ -95,7 +97,9 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     Raises PackError where there is no pack.
     """
     if not (folder / "pack.yaml").is_file():
-        raise PackError([Problem(Location(_name(folder)), "no pack is here", "a pack's folder holds `pack.yaml`")])
+        raise PackError(
+            [Problem(Location(source_name_of(folder)), "no pack is here", "a pack's folder holds `pack.yaml`")]
+        )
     names = [*folder.glob("*.yaml"), *folder.glob("*.json"), *folder.glob("examples/*.yaml")]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(names)}
 
@@ -103,7 +107,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 def current_vocabulary() -> tuple[Vocabulary, Axioms]:
     """The vocabulary of the schemas folder."""
     path = schemas_folder() / VOCABULARY
-    return _vocabulary(path.read_bytes(), _name(path))
+    return _vocabulary(path.read_bytes(), source_name_of(path))
 
 
 @lru_cache(maxsize=8)
@@ -120,7 +124,7 @@ def _is_path(ref: str) -> bool:
     return "/" in ref or "\\" in ref or ref.startswith(".") or (Path(ref) / "pack.yaml").is_file()
 
 
-def _name(path: Path) -> str:
+def source_name_of(path: Path) -> str:
     """A path as short as it can be named from here."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
@@ -145,7 +149,7 @@ def _entry(ref: str, folder: Path) -> PackEntry:
 
 
 def _load_folder(path: Path, rules: Path) -> Program:
-    return _compiled(tuple(sorted(read_folder(path).items())), str(rules), _name(path), "")
+    return _compiled(tuple(sorted(read_folder(path).items())), str(rules), source_name_of(path), "")
 
 
 @lru_cache(maxsize=32)
@@ -187,4 +191,4 @@ def _calendars_of(files: Mapping[str, bytes], rules: Path, source: str) -> Calen
     path = rules / region / version / CALENDARS
     if not path.is_file():
         raise PackError([Problem(borrowed.at, f"`calendars_from: {borrowed.value[:60]}` names no pack with calendars")])
-    return _calendars(path.read_bytes(), _name(path))
+    return _calendars(path.read_bytes(), source_name_of(path))

@@ -22,16 +22,28 @@ from policy_engine.render.messages import NOT_STATED
 @click.option(
     "--pack", multiple=True, metavar="REF", help="`eu@0.1.0`, `eu` or a folder; else the newest of each region."
 )
+@click.option(
+    "--policy",
+    multiple=True,
+    metavar="FILE",
+    help="What the seller or platform promises beside the law; again for more.",
+)
 @click.option("--set", "sets", multiple=True, metavar="FACT=VALUE", help="State a fact, over what CASE says.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--trace", is_flag=True, help="Show every rule that was considered; JSON always holds them.")
 def check(
-    case: str, ask: tuple[str, ...], pack: tuple[str, ...], sets: tuple[str, ...], form: str, trace: bool
+    case: str,
+    ask: tuple[str, ...],
+    pack: tuple[str, ...],
+    policy: tuple[str, ...],
+    sets: tuple[str, ...],
+    form: str,
+    trace: bool,
 ) -> None:
     """Decide CASE, a YAML or JSON file, or `-` for standard input."""
     with problems_told():
         data, source = read_document(case)
-        engine, names, this_moment = load_engine(pack), names_in(ask), now()
+        engine, names, this_moment = load_engine(pack, policy), names_in(ask), now()
         unknown = engine.not_askable(names, Location("--ask"))
         try:
             read = engine.read_case(data, source, default_decide_on=this_moment, sets=sets)
@@ -49,7 +61,11 @@ def check(
         from policy_engine.render.screen import screen  # the tables of languages load slowly, and JSON needs none
 
         width, paint = screen_width(), painter()
-        tell(screen(decision, read, engine.programs, width=width, now=looked_at_now, trace=trace, paint=paint))
+        policies = tuple(one.policy for one in engine.overlays)
+        shown = screen(
+            decision, read, engine.asked, width=width, now=looked_at_now, trace=trace, paint=paint, policies=policies
+        )
+        tell(shown)
     exit_code = exit_of(decision)
     if exit_code is Exit.NOT_COVERED:
         for line in coverage(engine.programs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from policy_engine.decisions.model import Decision, ObligationCode, VerdictCode
+from policy_engine.evaluation.beside import answers_counted, code_of
 
 EXIT_CODES = """\b
 Exit codes:
@@ -37,11 +38,14 @@ _OPEN = (
 
 
 def exit_of(decision: Decision) -> Exit:
-    """The exit code of a decision; terms count only where they were asked themselves."""
+    """The exit code of a decision.
+
+    Terms count only where they were asked themselves, and policies only where the law is silent.
+    """
     if decision.not_covered:
         return Exit.NOT_COVERED
-    answers = [verdict.verdict.value for verdict in decision.verdicts]
-    answers += [duty.state.value for duty in decision.obligations]
+    counted = answers_counted(decision)
+    answers = [code_of(one) for one in counted]
     asked = [term for term in decision.terms if term.term in decision.asked]
     open_terms = any(term.open or term.points for term in asked)
     return Exit.OPEN if open_terms or any(answer in _OPEN for answer in answers) else Exit.SETTLED

@@ -12,15 +12,23 @@ from policy_engine.errors import Location, PackError, Problem
 from policy_engine.render.messages import NO_PACKS
 
 
-def load_engine(refs: tuple[str, ...]) -> Engine:
-    """Load the packs that are named, or else the newest of every region that has released one.
+def load_engine(refs: tuple[str, ...], policies: tuple[str, ...] = ()) -> Engine:
+    """Load the packs that are named, or else the newest of every region that has released one, and policies over them.
 
     Raises PackError with every problem of every pack.
     """
-    wanted = refs or newest()
-    if not wanted:
+    return Engine.load(*wanted(refs), policy=policies)
+
+
+def wanted(refs: tuple[str, ...]) -> tuple[str, ...]:
+    """The packs that are named, or else the newest of every region.
+
+    Raises PackError where there is none.
+    """
+    found = refs or newest()
+    if not found:
         raise PackError([Problem(Location(), NO_PACKS, "name one with `--pack`, as a folder")])
-    return Engine.load(*wanted)
+    return found
 
 
 def newest() -> tuple[str, ...]:

@@ -80,6 +80,9 @@ class Verdict(Record, frozen=True):
     open: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     after_law_known: bool = False
+    layer: str = ""
+    """Whose answer it is: the law's where nothing is said, else the `seller`'s or the `platform`'s own policy's."""
+    policy: str = ""
 
 
 class Obligation(Record, frozen=True):
@@ -105,6 +108,8 @@ class Obligation(Record, frozen=True):
     open: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     after_law_known: bool = False
+    layer: str = ""
+    policy: str = ""
 
 
 class TermValue(Record, frozen=True):
@@ -125,6 +130,8 @@ class Term(Record, frozen=True):
     late_after: str = ""
     open: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    layer: str = ""
+    policy: str = ""
 
 
 class Amount(Record, frozen=True):
@@ -185,6 +192,24 @@ class PackUsed(Record, frozen=True):
     law_known_to: str
 
 
+class PolicyUsed(Record, frozen=True):
+    """A seller's or platform's own policy that was asked beside the law."""
+
+    ref: str
+    layer: str
+    digest: str
+    over: str
+    """The pack over which it stands."""
+
+
+class Signal(Record, frozen=True):
+    """Something that a policy wants looked at before anybody acts; no answer depends on it."""
+
+    signal: str
+    policy: str
+    member: str = ""
+
+
 class Decision(Record, frozen=True):
     """Everything that was decided, and on what grounds."""
 
@@ -205,18 +230,26 @@ class Decision(Record, frozen=True):
     unverified: tuple[str, ...] = ()
     not_covered: tuple[str, ...] = ()
     trace: tuple[Step, ...] = ()
+    policies: tuple[PolicyUsed, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
-    def verdict(self, action: ActionName, member: str | None = None, place: str | None = None) -> VerdictCode:
-        """The code of the one verdict on an action; name the member or the place where there are several.
+    def verdict(
+        self, action: ActionName, member: str | None = None, place: str | None = None, layer: str = ""
+    ) -> VerdictCode:
+        """The code of the law's one verdict on an action; name the member or the place where there are several.
 
-        Raises LookupError where none or several match.
+        `layer` asks a policy instead: `seller` or `platform`. Raises LookupError where none or several match.
         """
-        found = [one for one in self.verdicts if one.action == action and _matches(one, member, place)]
+        found = [one for one in self.verdicts if one.action == action and _matches(one, member, place, layer)]
         return _only(found, action).verdict
 
-    def duty(self, obligation: ObligationName, member: str | None = None, place: str | None = None) -> Obligation:
-        """The one duty of a name. Raises LookupError where none or several match."""
-        found = [one for one in self.obligations if one.obligation == obligation and _matches(one, member, place)]
+    def duty(
+        self, obligation: ObligationName, member: str | None = None, place: str | None = None, layer: str = ""
+    ) -> Obligation:
+        """The one duty of a name, by law or by a policy. Raises LookupError where none or several match."""
+        found = [
+            one for one in self.obligations if one.obligation == obligation and _matches(one, member, place, layer)
+        ]
         return _only(found, obligation)
 
     def term(self, term: TermName, member: str | None = None) -> Term:
@@ -227,8 +260,8 @@ class Decision(Record, frozen=True):
 _Part = TypeVar("_Part", Verdict, Obligation, Term)
 
 
-def _matches(one: Verdict | Obligation, member: str | None, place: str | None) -> bool:
-    return member in (None, one.member) and place in (None, one.place)
+def _matches(one: Verdict | Obligation, member: str | None, place: str | None, layer: str) -> bool:
+    return member in (None, one.member) and place in (None, one.place) and one.layer == layer
 
 
 def _only(found: list[_Part], name: str) -> _Part:

@@ -44,16 +44,16 @@ def questions(passes: Passes, target: Target, exploration: Exploration, narrowin
     if not facts:
         # Decided nowhere and nothing to split: a stated fact is too rough, or its list is missing.
         points = sorted({point.address for leaf in exploration.leaves for point in leaf.outcome.open})
-        return tuple(Question(shown(box, address), (_about(target),), (), sufficient=True) for address in points)
+        return tuple(Question(shown(box, address), (about(target),), (), sufficient=True) for address in points)
     atoms = atoms_of(exploration, facts)
     exact = exploration.complete and len(facts) <= MOST_EXACT
     chosen = smallest(atoms, exploration, facts) if exact else None
     if chosen is None:
         exact = False
         chosen = _enough(passes, target, exploration, narrowing)
-    about = (_about(target),)
+    named = (about(target),)
     return tuple(
-        Question(shown(box, one), about, answers(atoms, exploration, one), sufficient=not exact) for one in chosen
+        Question(shown(box, one), named, answers(atoms, exploration, one), sufficient=not exact) for one in chosen
     )
 
 
@@ -66,7 +66,7 @@ def shown(box: Box, address: Address) -> str:
     return shown_address(box.program.vocabulary, address)
 
 
-def _about(target: Target) -> str:
+def about(target: Target) -> str:
     return f"{target.name}[{target.member}]" if target.member else target.name
 
 

@@ -43,8 +43,8 @@ def decide(case: Case, programs: Sequence[Program], ask: tuple[str, ...] = ()) -
     Raises CaseError when the case is impossible or asks for what does not exist.
     """
     names = asked_names(case, ask, widest(programs))
-    parts = [_decide_under(as_known_to(case, program.vocabulary), program, names) for program in programs]
-    return _merged(case, names, answering(parts))
+    parts = [decide_under(as_known_to(case, program.vocabulary), program, names) for program in programs]
+    return merged(case, names, answering(parts))
 
 
 def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:
@@ -93,7 +93,8 @@ def _impossible(case: Case, axiom: Axiom, box: Box) -> Problem:
     return Problem(at if at.path else replace(at, path=paths[0] if paths else ""), message, reason)
 
 
-def _decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:
+def decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:
+    """Decide a case under one program alone."""
     box, narrowing = check_case(case, program)
     targets = targets_of(tuple(name for name in names if can_be_asked(name, program.vocabulary)), box)
     rules, names_behind = reachable(program, targets)
@@ -187,7 +188,7 @@ def joined(asked: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(by_fact[fact] for fact in sorted(by_fact))
 
 
-def _merged(case: Case, names: tuple[str, ...], parts: list[Decision]) -> Decision:
+def merged(case: Case, names: tuple[str, ...], parts: list[Decision]) -> Decision:
     """The answers of all packs side by side; a pack that does not cover a matter is silent where another does."""
     if len(parts) == 1:
         return parts[0]

@@ -23,18 +23,27 @@ class Grade(StrEnum):
 
 
 class Nature(StrEnum):
-    """What kind of source it is; only the first three refuse or set a legal deadline."""
+    """What kind of source it is; only the first three refuse or set a legal deadline.
+
+    A seller's or platform's own terms are no law: they bind whoever published them, and nobody else.
+    """
 
     STATUTE = "statute"
     REGULATION = "regulation"
     CASE_LAW = "case_law"
     GUIDANCE = "guidance"
     PRACTICE = "practice"
+    OWN_TERMS = "own_terms"
 
     @property
     def binds(self) -> bool:
         """Guidance and practice inform; they do not bind."""
-        return self in (Nature.STATUTE, Nature.REGULATION, Nature.CASE_LAW)
+        return self not in (Nature.GUIDANCE, Nature.PRACTICE)
+
+    @property
+    def of_law(self) -> bool:
+        """Whether a rule pack may cite it; what somebody promises of their own is cited by a policy alone."""
+        return self is not Nature.OWN_TERMS
 
 
 @dataclass(frozen=True, slots=True)

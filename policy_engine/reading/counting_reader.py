@@ -43,7 +43,7 @@ def read_methods(node: Node, setting: Setting) -> Counting:
     methods: dict[str, CountingMethod] = {}
     cites: dict[str, Citation] = {}
     for key, entry in table.entries if table else ():
-        fields = Fields.of(entry, _KEYS, f"counting method {shown(key.value)}", setting.problems)
+        fields = Fields.of(entry, setting.citing(_KEYS), f"counting method {shown(key.value)}", setting.problems)
         methods[key.value] = _method(key.value, fields, setting)
         cite = None if fields is None else read_citation(fields, setting)
         cites |= {} if cite is None else {key.value: cite}

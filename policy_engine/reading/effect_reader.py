@@ -71,7 +71,7 @@ def _grant(node: Node, setting: Setting) -> Grants | None:
     action = None if fields is None else _action(fields, setting)
     if fields is None or action is None:
         return None
-    if not action.right:
+    if not action.right and not setting.own_terms:
         advice = "a liberty needs no grant; a rule can only forbid it"
         setting.problems.add(fields.at, f"`{action.name}` is a liberty", advice)
     opens = _date(fields, "from", setting.at("from", action.actor))

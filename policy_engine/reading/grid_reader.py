@@ -106,7 +106,8 @@ def _rows(
     register: Register,
 ) -> tuple[GridRow, ...]:
     what = f"a row of grid {shown(grid_id)}"
-    opened = [Fields.of(item, (*_ROW_KEYS, *head.columns), what, setting.problems) for item in items]
+    keys = (*setting.citing(_ROW_KEYS), *head.columns)
+    opened = [Fields.of(item, keys, what, setting.problems) for item in items]
     heads = [_row_head(grid_id, fields, outer, setting) for fields in opened if fields is not None]
     rows: list[GridRow] = []
     for row_id, one in zip(_row_ids(heads), heads, strict=True):

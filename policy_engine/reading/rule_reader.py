@@ -25,14 +25,14 @@ _NOT_ENCODED_KEYS = ("id", "cite", "effective", *SCOPE_KEYS, "each", "when", "re
 
 def read_rule(node: Node, outer: OuterScope, setting: Setting, register: Register) -> Rule | None:
     """Read one rule; None, with every reason, when something in it is wrong."""
-    fields = Fields.of(node, RULE_KEYS, _called(node, "rule"), setting.problems)
+    fields = Fields.of(node, setting.citing(RULE_KEYS), _called(node, "rule"), setting.problems)
     if fields is None:
         return None
     rule_id, title = fields.id(), fields.title()
     each = read_each(fields, setting)
     setting = setting.owned_by(rule_id or "", each)
     cite, scope = read_citation(fields, setting), read_scope(fields, outer, setting)
-    effective = read_effective(fields, setting)
+    effective = read_effective(fields, setting, setting.effective)
     _declare(fields, rule_id, "a rule", "", effective, register)
     overrides = _overrides(fields, rule_id, setting, register)
     effects = read_effects(fields, setting)
@@ -78,7 +78,7 @@ def _exemptions(
 def _exemption(
     node: Node, scope: Scope | None, effective: Effective | None, within: str, setting: Setting, register: Register
 ) -> Exemption | None:
-    fields = Fields.of(node, _EXEMPTION_KEYS, _called(node, "exemption"), setting.problems)
+    fields = Fields.of(node, setting.citing(_EXEMPTION_KEYS), _called(node, "exemption"), setting.problems)
     if fields is None:
         return None
     exemption_id, title = fields.id(), fields.title()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from policy_engine.calendar.methods import CountingMethod
 from policy_engine.calendar.periods import Unit
@@ -15,6 +16,7 @@ from policy_engine.jurisdictions import Places
 from policy_engine.reading.fields import known_words
 from policy_engine.reading.problems import Problems
 from policy_engine.reading.suggest import did_you_mean, shown
+from policy_engine.rules.model import Effective
 
 TEMPORAL = frozenset({Kind.DATE, Kind.EVENT, Kind.MOMENT})
 ANY_LIST = "*"
@@ -31,6 +33,14 @@ class Column:
     kind: Kind
     unit: Unit | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms that somebody published of their own, with the day from which they stand there."""
+
+    source: Source
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,11 @@ class Setting:
     slot: str = "when"
     each: str = ""
     party: str = ""
+    terms: Mapping[str, Terms] = field(default_factory=dict)
+    own_terms: bool = False
+    """Whether somebody's own terms are read: their rules cite clauses, and may say that they use a liberty."""
+    effective: Effective | None = None
+    """The days on which a statement holds that does not say it itself; law always says it."""
     readings_named: set[str] = field(default_factory=set)
 
     def owned_by(self, owner: str, each: str) -> Setting:
@@ -64,6 +79,10 @@ class Setting:
     def at(self, slot: str, party: str | None = None) -> Setting:
         """The setting of one part of a statement, and whose days off count there."""
         return replace(self, slot=slot, party=self.party if party is None else party)
+
+    def citing(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The keys of a statement, which says in `cite` where it stands in the law, or in `clause` in whose terms."""
+        return tuple("clause" if key == "cite" else key for key in keys) if self.own_terms else keys
 
     def anywhere(self) -> Setting:
         """The setting where it does not matter to which list a name belongs."""

@@ -22,10 +22,19 @@ def sections_after(telling: Telling) -> Iterator[Section]:
     """What comes after the answers in any case, in the order in which a person wants it."""
     decision = telling.decision
     yield Section(messages.SECTION_QUESTIONS, tuple(_question(telling, one) for one in decision.questions))
+    yield Section(messages.SECTION_SIGNALS, tuple(_signals(telling)))
     asked = [one for one in decision.terms if one.term in decision.asked]
     yield Section(messages.SECTION_TERMS, tuple(_terms(telling, asked)))
     yield Section(messages.SECTION_NOT_COVERED, tuple(Row("", "", (Line(one),)) for one in decision.not_covered))
     yield Section(messages.SECTION_DAYS, tuple(_days(telling)))
+
+
+def _signals(telling: Telling) -> Iterator[Row]:
+    """What a policy wants somebody to look at, the members together."""
+    found = telling.decision.signals
+    for signal in dict.fromkeys(one.signal for one in found):
+        members = [safe(one.member) for one in found if one.signal == signal]
+        yield Row("", "", (_for_members(telling, Line(telling.texts.signal(signal), ink=Ink.OPEN), members),))
 
 
 def sections_behind(telling: Telling) -> Iterator[Section]:

@@ -39,7 +39,7 @@ def _row(telling: Telling, duty: Obligation) -> Row:
     if duty.after_law_known:
         lines.append(Line(messages.AFTER_LAW_KNOWN, ink=Ink.OPEN))
     who = telling.words.say(messages.WHO, by=duty.by, to=duty.to) if duty.to else duty.by
-    label = telling.label(duty.member, who, duty.place)
+    label = telling.label(duty.member, who, duty.place, duty.layer)
     return Row(label, messages.DUTY_MARKS[duty.state], tuple(lines), _INKS[duty.state])
 
 
@@ -48,7 +48,7 @@ def _lines(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> Iterat
         case ObligationCode.OWED | ObligationCode.OVERDUE | ObligationCode.MET:
             yield from _owed(telling, duty, zone)
         case ObligationCode.NOT_OWED:
-            yield Line(messages.NO_RULE_OBLIGES)
+            yield Line(messages.NOT_ASKED_BY_POLICY if duty.layer else messages.NO_RULE_OBLIGES)
         case ObligationCode.NOT_COVERED:
             yield Line(messages.NOT_COVERED)
         case ObligationCode.NEEDS_FACTS:

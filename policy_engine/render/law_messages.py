@@ -22,6 +22,7 @@ NATURES = {
     Nature.CASE_LAW: "case law",
     Nature.GUIDANCE: "guidance, which does not bind",
     Nature.PRACTICE: "practice, which does not bind",
+    Nature.OWN_TERMS: "terms of its own",
 }
 
 # One statement: what stands before each line, and the line

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.facts.citations import Grade, Nature
+from policy_engine.rules.policies import Layer
 
 # Days and times, as patterns of Unicode Technical Standard 35.
 DAY = "EEE d MMM y"
@@ -94,6 +95,13 @@ NOT_COVERED = "no pack covers this topic at this place and on this day"
 TURNS_ON = "turns on {facts}"
 COULD_BE = "could be: {answers}"
 A_PERSON_DECIDES = "a person must decide"
+POLICY_LABELS = {Layer.SELLER: "your policy", Layer.PLATFORM: "the platform's policy"}
+POLICY = "{policy}, {whose}"
+POLICIES = {Layer.SELLER: "the seller's own policy", Layer.PLATFORM: "the platform's own policy"}
+CLAUSE = "clause {at} ({terms})"
+NOT_IN_POLICY = "the policy does not give this"
+NOT_REFUSED_BY_POLICY = "the policy does not refuse it"
+NOT_ASKED_BY_POLICY = "the policy does not ask for it"
 OWN_POLICY = "Where the answer is no, the seller's own policy decides; none was given."
 WITHOUT_THE_POINT = "without that: {answers}"
 AFTER_LAW_KNOWN = "the governing day is after the day to which the law is known"
@@ -125,6 +133,7 @@ SECTION_BEHIND = "Periods, days and choices behind the answers"
 SECTION_AMOUNTS = "Amounts"
 SECTION_QUESTIONS = "Questions"
 SECTION_REVIEW = "For a person to decide"
+SECTION_SIGNALS = "To look at before acting; no answer above depends on it"
 SECTION_UNVERIFIED = "Not read at its source: {grade}"
 SECTION_NOT_COVERED = "Not covered"
 SECTION_SOURCES = "Sources"

@@ -17,6 +17,7 @@ from policy_engine.render.telling import Telling
 from policy_engine.render.trace import trace_section
 from policy_engine.render.verdicts import verdict_sections
 from policy_engine.render.words import Words
+from policy_engine.rules.policies import Layer, Policy
 
 
 def screen(
@@ -28,9 +29,10 @@ def screen(
     now: bool = False,
     trace: bool = False,
     paint: Paint = unpainted,
+    policies: Sequence[Policy] = (),
 ) -> str:
     """Tell a decision in lines of at most this width; `now` says that nobody stated when to look at it."""
-    telling = Telling(decision, case, programs, Words())
+    telling = Telling(decision, case, programs, Words(), policies)
     lines = [paint(line, Ink.HEADING) for line in _header(telling, width, now=now)]
     lines += laid_out(answers(telling), width, paint)
     for section in sections_after(telling):
@@ -73,6 +75,10 @@ def _header(telling: Telling, width: int, *, now: bool) -> Iterator[str]:
     for pack in telling.decision.packs:
         yield from paragraph(
             say(messages.PACK, pack=pack.ref, day=telling.words.day(parse_day(pack.law_known_to))), width
+        )
+    for policy in telling.decision.policies:
+        yield from paragraph(
+            say(messages.POLICY, policy=policy.ref, whose=messages.POLICIES[Layer(policy.layer)]), width
         )
 
 

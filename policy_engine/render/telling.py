@@ -19,6 +19,7 @@ from policy_engine.render.safety import safe
 from policy_engine.render.texts import Texts
 from policy_engine.render.values import Values
 from policy_engine.render.words import Words
+from policy_engine.rules.policies import Layer, Policy
 
 SHORT = 24
 """A place in the law that is no longer than this is not broken over two lines."""
@@ -28,11 +29,18 @@ Answer = TypeVar("Answer", Verdict, Obligation, Term)
 class Telling:
     """One decision with all that its ids, codes and values mean."""
 
-    def __init__(self, decision: Decision, case: Case, programs: Sequence[Program], words: Words) -> None:
+    def __init__(
+        self,
+        decision: Decision,
+        case: Case,
+        programs: Sequence[Program],
+        words: Words,
+        policies: Sequence[Policy] = (),
+    ) -> None:
         self.decision = decision
         self.case = case
         self.words = words
-        self.texts = Texts(programs)
+        self.texts = Texts(programs, policies)
         self.clocks = Clocks(programs, case)
         self.values = Values(words, self.texts.vocabulary, case.decide_on.day_as_stated.isoformat())
 
@@ -45,8 +53,13 @@ class Telling:
         order = self.case.members.get(self.texts.vocabulary.each_of(name), ())
         return sorted(answers, key=lambda one: order.index(one.member) if one.member in order else len(order))
 
-    def label(self, member: str, party: str, place: str) -> str:
-        """Whom an answer is about: a member or who acts, with the place where several places answer."""
+    def label(self, member: str, party: str, place: str, layer: str = "") -> str:
+        """Whom an answer is about: a member or who acts, with the place where several places answer.
+
+        A policy's answer stands below the law's about the same, and is called after whose policy it is.
+        """
+        if layer:
+            return messages.POLICY_LABELS[Layer(layer)]
         who = safe(member) or party
         return self.words.say(messages.AT, who=who, place=place) if place and len(self.decision.places) > 1 else who
 
@@ -90,6 +103,8 @@ class Telling:
         """Places in one text, labelled where that text is no law."""
         told = self.words.say(messages.PROVISION, source=source, at=at)
         known = self.texts.source(source)
+        if known is not None and not known.nature.of_law:
+            return self.words.say(messages.CLAUSE, terms=source, at=at)
         if known is None or known.nature.binds:
             return told
         return self.words.say(messages.NO_LAW, provision=told, nature=messages.NATURES[known.nature])

@@ -12,6 +12,7 @@ from policy_engine.evaluation.several import widest
 from policy_engine.facts.citations import Citation, Source
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.rules.model import DisputedDay, Effective, Pack
+from policy_engine.rules.policies import Policy
 from policy_engine.rules.walking import all_exemptions, conditions_of, expressions_of
 
 
@@ -28,7 +29,7 @@ class Statement:
 class Texts:
     """All texts behind the ids of the packs that decided."""
 
-    def __init__(self, programs: Sequence[Program]) -> None:
+    def __init__(self, programs: Sequence[Program], policies: Sequence[Policy] = ()) -> None:
         self.vocabulary: Vocabulary = widest(programs)
         self._statements: dict[str, Statement] = {}
         self._readings: dict[str, tuple[Alternative, ...]] = {}
@@ -38,6 +39,7 @@ class Texts:
                 self._statements.setdefault(statement.id, statement)
             self._readings.update(_readings(program.pack))
             self._sources.update(program.pack.sources)
+        self._signals = {one.id: one.title for policy in policies for one in policy.risk}
 
     def statement(self, rule: str) -> Statement | None:
         """A rule, exemption, grid row or point that is not encoded; also by a rule's key, its id with a day."""
@@ -52,6 +54,10 @@ class Texts:
         """What a rule says in a few words, or else in full."""
         found = self.statement(rule)
         return (found.brief or found.title) if found else rule
+
+    def signal(self, signal: str) -> str:
+        """What a risk signal says, or its id where no policy knows it."""
+        return self._signals.get(signal, signal)
 
     def alternatives(self, reading: str) -> tuple[Alternative, ...]:
         """The defensible answers to a question of law."""

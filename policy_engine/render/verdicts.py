@@ -30,7 +30,8 @@ def verdict_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
     for action in dict.fromkeys(one.action for one in verdicts):
         about = [one for one in verdicts if one.action == action]
         rows = tuple(_row(telling, one) for one in telling.in_order(about, action))
-        note = messages.OWN_POLICY if any(_left_to_the_seller(telling, one) for one in about) else ""
+        silent = not any(one.layer for one in about)
+        note = messages.OWN_POLICY if silent and any(_left_to_the_seller(telling, one) for one in about) else ""
         yield action, Section(telling.heading(action), rows, note)
 
 
@@ -48,7 +49,7 @@ def _row(telling: Telling, verdict: Verdict) -> Row:
     lines = [*_lines(telling, verdict, telling.clocks.of(actor))] or [Line(messages.VERDICTS[verdict.verdict])]
     if verdict.after_law_known:
         lines.append(Line(messages.AFTER_LAW_KNOWN, ink=Ink.OPEN))
-    label = telling.label(verdict.member, actor, verdict.place)
+    label = telling.label(verdict.member, actor, verdict.place, verdict.layer)
     return Row(label, messages.MARKS[verdict.verdict], tuple(lines), _INKS[verdict.verdict])
 
 
@@ -60,11 +61,11 @@ def _lines(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterat
             closed = [one for one in verdict.because if one.how == "closed"]
             answer = _closed_window(telling, verdict.window, zone) if closed else ""
             lines = [*_with_grounds(telling, verdict, answer, "closed" if closed else "")]
-            yield from lines or [Line(messages.NO_RULE_GRANTS)]
+            yield from lines or [Line(messages.NOT_IN_POLICY if verdict.layer else messages.NO_RULE_GRANTS)]
         case VerdictCode.FORBIDDEN:
             yield from telling.titles([one for one in verdict.because if one.how == "forbids"])
         case VerdictCode.NOT_RESTRICTED:
-            yield Line(messages.NO_RULE_FORBIDS)
+            yield Line(messages.NOT_REFUSED_BY_POLICY if verdict.layer else messages.NO_RULE_FORBIDS)
         case VerdictCode.NOT_COVERED:
             yield Line(messages.NOT_COVERED)
         case VerdictCode.NEEDS_FACTS:
@@ -100,7 +101,7 @@ def _brief(telling: Telling, grounds: list[Cited]) -> str:
 def _places(telling: Telling, verdict: Verdict, grounds: list[Cited]) -> Iterator[tuple[str, str]]:
     """The places in the law of the grounds, and of what the period runs from."""
     yield from ((one.source, one.at) for one in grounds)
-    end = verdict.window.act_by if verdict.window else ""
+    end = verdict.window.act_by if verdict.window and not verdict.layer else ""
     yield from start_of_count(telling, verdict.member, end) if end else ()
 
 

@@ -18,7 +18,7 @@ from tests.commands.running import ORDER, PROGRAM, SHOP, check, run, start
 
 KEYS = (
     "case asked decide_on places packs calendars vocabulary semantics verdicts terms obligations amounts questions "
-    "review unverified not_covered trace"
+    "review unverified not_covered trace policies signals"
 )
 
 
@@ -143,6 +143,7 @@ def test_empty_parts_are_in_the_json_too() -> None:
     told = json.loads(check("--format", "json", "--ask", "charge_fee").stdout)
     assert [key for key, value in told.items() if value == []] == [
         "terms", "obligations", "amounts", "questions", "review", "unverified", "not_covered",
+        "policies", "signals",
     ]  # fmt: skip
 
 

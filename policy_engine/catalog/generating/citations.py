@@ -40,7 +40,7 @@ CITE = closed(
 SOURCE = closed(
     {
         "title": SOMETHING,
-        "nature": words({nature.value: _NATURES[nature] for nature in Nature}),
+        "nature": words({nature.value: _NATURES[nature] for nature in Nature if nature.of_law}),
         "address": text("(https?://|urn:).+", "A web address or a `urn:`"),
     },
     ["title", "nature", "address"],

@@ -10,6 +10,7 @@ from policy_engine.catalog.generating.examples import examples_schema
 from policy_engine.catalog.generating.names import names_module
 from policy_engine.catalog.generating.packs import ledger_schema, pack_schema, sources_schema
 from policy_engine.catalog.generating.page import reference_page
+from policy_engine.catalog.generating.policies import policy_schema
 from policy_engine.catalog.generating.rules import rules_schema
 from policy_engine.catalog.generating.shapes import Schema
 from policy_engine.conditions.conditions import Axioms
@@ -22,6 +23,7 @@ def generated_files(vocabulary: Vocabulary, axioms: Axioms) -> dict[str, bytes]:
         "case": case_schema(vocabulary),
         "rules": rules_schema(vocabulary),
         "pack": pack_schema(vocabulary),
+        "policy": policy_schema(vocabulary),
         "sources": sources_schema(),
         "ledger": ledger_schema(),
         "decision": decision_schema(),

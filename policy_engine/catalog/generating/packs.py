@@ -40,7 +40,7 @@ def pack_schema(vocabulary: Vocabulary) -> Schema:
         "sources": SOURCES,
         "counting": {
             "type": "object",
-            "additionalProperties": _method(),
+            "additionalProperties": method_schema(),
             "description": "The methods of counting periods, by name",
         },
         "calendars": _calendars(),
@@ -84,7 +84,8 @@ def _coverage(vocabulary: Vocabulary) -> Schema:
     return closed({"topic": topics, **scope, "from": since}, ["topic", *scope, "from"])
 
 
-def _method() -> Schema:
+def method_schema() -> Schema:
+    """The shape of one way of counting."""
     weekdays = {**listed(words(WEEKDAYS)), "uniqueItems": True}
     off_weekend = {"anyOf": [words([word.value for word in OffWeekend]), weekdays]}
     return closed(
