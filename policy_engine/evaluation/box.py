@@ -8,14 +8,12 @@ from datetime import date, timedelta
 
 from policy_engine.calendar.periods import Period
 from policy_engine.evaluation.clocks import days_on
-from policy_engine.evaluation.domains import NOT_YET, UNKNOWN, Days, Domain, Numbers, Options, Traits, a_day
+from policy_engine.evaluation.domains import NOT_YET, Days, Domain, Options, a_day
 from policy_engine.evaluation.findings import Address
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.money import Money, Rates
-from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value
-from policy_engine.facts.vocabulary import Fact
-from policy_engine.jurisdictions import parent
+from policy_engine.facts.values import EARLIEST, Kind, Moment, NotBy, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +70,6 @@ class Box:
         return replace(self, known={**self.known, **self.split}, split={})
 
 
-def anything(fact: Fact, program: Program, today: date) -> Domain:
-    """Everything that an unknown fact may be; an event may have happened up to today, or not yet."""
-    match fact.kind:
-        case Kind.BOOL:
-            return Options(frozenset({True, False}))
-        case Kind.ENUM:
-            return Options(frozenset(fact.values)) if len(fact.values) > 1 else next(iter(fact.values))
-        case Kind.SET:
-            return Traits(frozenset(), frozenset())
-        case Kind.PLACE:
-            return Options(frozenset(program.place_codes))
-        case Kind.INTEGER:
-            return Numbers(0, None)
-        case Kind.MONEY:
-            return Numbers(0, None, "???")
-        case Kind.EVENT:
-            return Days(EARLIEST, today, or_not_yet=True)
-        case Kind.DATE | Kind.MOMENT:
-            return Days(EARLIEST, LATEST)
-        case Kind.PERIOD | Kind.RATES | Kind.TIME_ZONE | Kind.TEXT:
-            return UNKNOWN
-
-
 def box_of(case: Case, program: Program) -> Box:
     """See a case through a program."""
     known: dict[Address, Domain] = {}
@@ -108,14 +83,14 @@ def box_of(case: Case, program: Program) -> Box:
             party = program.vocabulary.facts[address[0]].party
             known[address] = _domain_of(value, case.decide_on, today.get(party))
     stated_day = case.decide_on.day_as_stated
-    unknown: dict[str, Domain] = {group: Numbers(0, None) for group in program.vocabulary.groups}
-    for fact in program.vocabulary.facts.values():
-        unknown[fact.name] = anything(fact, program, today.get(fact.party, (stated_day, stated_day))[1])
-    parts = _parts(program.place_codes, program.pack.places.unions)
+    ends = {party: last for party, (_, last) in today.items()}
+    unknown = dict(program.anything)
+    for event in program.events:
+        unknown[event.name] = Days(EARLIEST, ends.get(event.party, stated_day), or_not_yet=True)
     for address, domain in list(known.items()):
         fact = program.vocabulary.facts[address[0]]
-        if fact.kind is Kind.PLACE and isinstance(domain, str) and domain in parts:
-            known[address] = Options(parts[domain])
+        if fact.kind is Kind.PLACE and isinstance(domain, str) and domain in program.parts:
+            known[address] = Options(program.parts[domain])
     return Box(program, case.decide_on, case.members, moments, frozenset(case.facts), unknown, known)
 
 
@@ -128,16 +103,6 @@ def _today(case: Case, program: Program) -> dict[str, tuple[date, date]]:
             days = days_on(program.calendars, place, case.facts.get((party.time_zone, "")), case.decide_on)
             found[party.name] = (min(days), max(days))
     return found
-
-
-def _parts(codes: frozenset[str], unions: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str | bool]]:
-    """For a union its members; for a place whose parts have law of their own the parts, and the rest of it."""
-    inner: dict[str, set[str | bool]] = {union: set(members) for union, members in unions.items()}
-    for code in codes:
-        outer = parent(code)
-        if outer is not None:
-            inner.setdefault(outer, set()).add(code)
-    return {outer: frozenset(parts) for outer, parts in inner.items()}
 
 
 def _domain_of(value: Value, decide_on: Moment, today: tuple[date, date] | None) -> Domain:

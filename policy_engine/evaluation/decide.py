@@ -22,7 +22,7 @@ from policy_engine.evaluation.asked import asked_names, can_be_asked, targets_of
 from policy_engine.evaluation.asking import questions, shown
 from policy_engine.evaluation.box import Box, box_of
 from policy_engine.evaluation.exploring import settle
-from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing, breach
+from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing, breach, ruled_out
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS, Program
 from policy_engine.evaluation.run import Run
@@ -56,7 +56,8 @@ def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:
     box = box_of(case, program)
     narrowing = Narrowing(program.axiom_forms, box.members)
     run = Run(box, {})
-    breaches = [(axiom, breach(run, axiom).holds) for axiom in narrowing.about(sorted(box.stated))]
+    stated = (axiom for axiom in narrowing.about(sorted(box.stated)) if not ruled_out(box, axiom))
+    breaches = [(axiom, breach(run, axiom).holds) for axiom in stated]
     broken = [axiom for axiom, holds in breaches if holds]
     if broken:
         raise CaseError(_impossible(case, axiom, box) for axiom in broken)

@@ -10,8 +10,10 @@ from policy_engine.conditions.conditions import All, Axioms, Condition, NoneOf, 
 from policy_engine.conditions.expressions import Const
 from policy_engine.conditions.walking import constants_by_name, names_in, tests_in
 from policy_engine.errors import Location, PackError, Problem
+from policy_engine.evaluation.domains import Domain
+from policy_engine.evaluation.possible import anything, parts_of_places
 from policy_engine.facts.values import Kind
-from policy_engine.facts.vocabulary import Vocabulary
+from policy_engine.facts.vocabulary import Fact, Vocabulary
 from policy_engine.jurisdictions import ELSEWHERE
 from policy_engine.rules.model import Exemption, Forbids, Grants, NotEncoded, Obliges, Pack, Rule, Sets
 from policy_engine.rules.walking import conditions_of, governed_names, uses_of_exemption, uses_of_rule, uses_of_value
@@ -58,6 +60,11 @@ class Program:
     places: frozenset[str]
     rates: tuple[str, ...]
     place_codes: frozenset[str] = field(default_factory=frozenset)
+    parts: Mapping[str, frozenset[str | bool]] = field(default_factory=dict)
+    """By union or place with parts that have law of their own: where somebody there may be."""
+    anything: Mapping[str, Domain] = field(default_factory=dict)
+    """What each fact but an event may be while nothing is known of it."""
+    events: tuple[Fact, ...] = ()
 
 
 def compile_program(pack: Pack, vocabulary: Vocabulary, axioms: Axioms, calendars: Calendars) -> Program:
@@ -65,7 +72,7 @@ def compile_program(pack: Pack, vocabulary: Vocabulary, axioms: Axioms, calendar
 
     Raises PackError when conclusions depend on each other in a circle.
     """
-    lists = _lists(vocabulary)
+    lists, place_codes = _lists(vocabulary), _finest_places(pack, calendars)
     program = Program(
         pack=pack,
         vocabulary=vocabulary,
@@ -90,7 +97,10 @@ def compile_program(pack: Pack, vocabulary: Vocabulary, axioms: Axioms, calendar
             if vocabulary.kind_of(name) is Kind.PLACE
         ),
         rates=tuple(fact.name for fact in vocabulary.facts.values() if fact.kind is Kind.RATES),
-        place_codes=_finest_places(pack, calendars),
+        place_codes=place_codes,
+        parts=parts_of_places(place_codes, pack.places.unions),
+        anything=anything(vocabulary, place_codes),
+        events=tuple(fact for fact in vocabulary.facts.values() if fact.kind is Kind.EVENT),
     )
     problems = circles(program)
     if problems:

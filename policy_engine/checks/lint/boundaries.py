@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from policy_engine.checks.cuts import first_day
-from policy_engine.checks.lint.edges import Edges, edges_of
+from policy_engine.checks.lint.edges import Edges, begins_inside, edges_of
 from policy_engine.checks.lint.families import begins
 from policy_engine.checks.lint.subject import Check, LintFinding, Subject
 from policy_engine.conditions.conditions import All, Condition, Operator, Test
 from policy_engine.conditions.expressions import Expression
 from policy_engine.facts.vocabulary import DECIDE_ON
-from policy_engine.rules.model import Exemption, Grants, Obliges, Pack, Rule
+from policy_engine.rules.model import Exemption, Grants, Obliges, Rule
 from policy_engine.rules.statements import Statement, statements_of
 
 _DAY = timedelta(days=1)
@@ -25,13 +25,13 @@ _LAST_IN, _FIRST_OUT = 0, 1
 def find(subject: Subject) -> Iterator[LintFinding]:
     """Every edge of a window, carve-out or first day that no example stands on."""
     pack = subject.program.pack
-    dated = tuple(one for one in statements_of(pack) if _begins_inside(one, pack))
-    edges = edges_of(subject.program, subject.examples, dated)
+    edges = edges_of(subject)
     for rule in pack.rules:
         yield from _windows(rule, edges)
         yield from _carve_outs(rule, rule, edges)
-    for one in dated:
-        yield from _first_days(one, edges)
+    for one in statements_of(pack):
+        if begins_inside(one, pack):
+            yield from _first_days(one, edges)
 
 
 def _windows(rule: Rule, edges: Edges) -> Iterator[LintFinding]:
@@ -81,13 +81,3 @@ def _first_days(one: Statement, edges: Edges) -> Iterator[LintFinding]:
 
 def _objection(name: str, message: str, stated: Rule | Exemption) -> LintFinding:
     return LintFinding(Check.BOUNDARIES, name, message, stated.at, "add an example that stands on that edge")
-
-
-def _begins_inside(one: Statement, pack: Pack) -> bool:
-    """Whether a statement begins after the pack's law does: before that nothing is covered, and nothing to show."""
-    if one.outer is not None and one.effective.start == one.outer.start:
-        return False
-    since = [cover.since for cover in pack.covers if cover.scope.place == one.scope.place] or [
-        cover.since for cover in pack.covers
-    ]
-    return begins(one) > min(since, default=begins(one))

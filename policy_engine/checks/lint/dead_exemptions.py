@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_engine.checks.lint.edges import edges_of
 from policy_engine.checks.lint.shown import shown_to_bite
 from policy_engine.checks.lint.subject import CannotSay, Check, LintFinding, Subject
 from policy_engine.proof.law import Law
@@ -20,17 +21,21 @@ _HELP = "look for a line of it that its rule, or the vocabulary, rules out; or l
 def find(subject: Subject) -> Iterator[LintFinding | CannotSay]:
     """Every exemption that no case makes bite, of rules that some case may meet."""
     prover = Prover(subject.program)
+    live = edges_of(subject).live
     for rule in subject.program.pack.rules:
-        if rule.exemptions and not prover.never(lambda law, rule=rule: _met(law, rule, ())):  # type: ignore[misc]
+        if rule.exemptions and (id(rule) in live or not prover.never(lambda law, rule=rule: _met(law, rule, ()))):  # type: ignore[misc]
             yield from _dead(subject, prover, rule, ())
 
 
 def _dead(
     subject: Subject, prover: Prover, rule: Rule, around: tuple[Exemption, ...]
 ) -> Iterator[LintFinding | CannotSay]:
-    holder = around[-1] if around else rule
+    holder, bitten = around[-1] if around else rule, edges_of(subject).bitten
     for one in holder.exemptions:
         chain = (*around, one)
+        if True in bitten.get(id(one), ()):
+            yield from _dead(subject, prover, rule, chain)
+            continue
         never = prover.never(lambda law, chain=chain: _met(law, rule, chain))  # type: ignore[misc]
         if never is None:
             yield CannotSay(Check.DEAD_EXEMPTIONS, one.id, f"whether `{one.id}` can bite", one.at)

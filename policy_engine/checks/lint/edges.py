@@ -1,4 +1,4 @@
-"""On which edges the examples of a pack stand: of windows and deadlines, of carve-outs, of first days.
+"""What the examples of a pack show: what they make live, and on which edges of windows and carve-outs they stand.
 
 An example counts for what it asks. It is looked at in the plainest way of reading the law.
 """
@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from policy_engine.checks.answers import askable
-from policy_engine.decisions.examples import Example, ExampleSet
+from policy_engine.checks.lint.families import begins
+from policy_engine.checks.lint.subject import Subject
+from policy_engine.decisions.examples import Example
 from policy_engine.errors import CaseError
 from policy_engine.evaluation import expressions
 from policy_engine.evaluation.asked import targets_of
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.domains import Days, Domain
+from policy_engine.evaluation.findings import Truth, all_hold
 from policy_engine.evaluation.outcomes import Target, judged_moment, reach
-from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.standing import Phase, governing_day, judge
+from policy_engine.evaluation.standing import Phase, bites, governing_day, in_force, judge
 from policy_engine.evaluation.tracing import reachable
-from policy_engine.rules.model import Exemption, Grants, NotEncoded, Rule
-from policy_engine.rules.statements import Statement
+from policy_engine.rules.model import Exemption, Grants, GridRow, NotEncoded, Pack, Rule
+from policy_engine.rules.statements import Statement, statements_of
 
 _MET = (Phase.APPLIES, Phase.EXEMPTED, Phase.OVERRIDDEN)
 
@@ -37,34 +40,71 @@ class Edges:
     bitten: dict[int, set[bool]] = field(default_factory=dict)
     """By exemption: whether it bit where what it is carved out of was met."""
     governed: dict[int, set[date]] = field(default_factory=dict)
-    """By statement: the governing days of examples at its places that can turn on it."""
+    """By statement that begins to be law: the governing days of examples at its places that can turn on it."""
+    live: set[int] = field(default_factory=set)
+    """The rules, rows and entries that some example makes live; where one does, nothing has to be proved."""
 
 
-def edges_of(program: Program, examples: ExampleSet, dated: tuple[Statement, ...]) -> Edges:
-    """See where all examples stand; governing days only for the statements named."""
-    edges = Edges()
-    for example in examples.examples:
+@lru_cache(maxsize=1)
+def edges_of(subject: Subject) -> Edges:
+    """See where all examples stand. Several checks ask that of one pack."""
+    program, edges = subject.program, Edges()
+    stated = tuple(statements_of(program.pack))
+    for example in subject.examples.examples:
         try:
             box, _ = check_case(example.case, program)
         except CaseError:
             continue
-        _look(example, box, dated, edges)
+        _look(example, box, stated, edges)
     return edges
 
 
-def _look(example: Example, box: Box, dated: tuple[Statement, ...], edges: Edges) -> None:
+def begins_inside(one: Statement, pack: Pack) -> bool:
+    """Whether a statement begins after the pack's law does: before that nothing is covered, and nothing to show."""
+    if one.outer is not None and one.effective.start == one.outer.start:
+        return False
+    since = [cover.since for cover in pack.covers if cover.scope.place == one.scope.place] or [
+        cover.since for cover in pack.covers
+    ]
+    return begins(one) > min(since, default=begins(one))
+
+
+def _look(example: Example, box: Box, stated: tuple[Statement, ...], edges: Edges) -> None:
     run = Run(box, {})
     targets = targets_of(askable(example, box.program.vocabulary), box)
     rules, names = reachable(box.program, targets)
     for target in targets:
         _note_window(run, target, edges)
     for rule in rules:
-        for member in box.members_of(rule.each) if rule.exemptions and rule.each else ("",):
-            if rule.exemptions and run.standing(rule, member).phase in _MET:
+        for member in _members(run, rule.each):
+            standing = run.standing(rule, member)
+            if standing.live.holds is True:
+                edges.live.add(id(rule))
+            if rule.exemptions and standing.phase in _MET:
                 _note_exemptions(run, rule, member, edges)
-    for one in dated:
-        if _turns_on(one, names):
+    for one in stated:
+        if not _turns_on(one, names):
+            continue
+        if begins_inside(one, box.program.pack):
             edges.governed.setdefault(id(one.stated), set()).update(_governing_days(run, one))
+        if isinstance(one.stated, GridRow | NotEncoded) and id(one.stated) not in edges.live:
+            answers = (is_live(run, one.stated, member).holds for member in _members(run, one.each))
+            edges.live.update({id(one.stated)} if True in answers else ())
+
+
+def _members(run: Run, each: str) -> tuple[str, ...]:
+    return run.box.members_of(each) if each else ("",)
+
+
+def is_live(run: Run, stated: Rule | GridRow | NotEncoded, member: str) -> Truth:
+    """Whether a rule, row or entry is live for a member."""
+    match stated:
+        case Rule():
+            return run.standing(stated, member).live
+        case NotEncoded():
+            return bites(run, stated, member)
+        case GridRow():
+            return all_hold([in_force(run, stated.scope, stated.effective, member), run.holds(stated.when, member)])
 
 
 def _note_window(run: Run, target: Target, edges: Edges) -> None:
@@ -111,7 +151,7 @@ def _turns_on(statement: Statement, names: frozenset[str]) -> bool:
 
 def _governing_days(run: Run, statement: Statement) -> Iterator[date]:
     scope = statement.scope
-    for member in run.box.members_of(statement.each) if statement.each else ("",):
+    for member in _members(run, statement.each):
         if run.located(scope.place, scope.areas, member).holds:
             day = governing_day(run, scope, member).value
             if isinstance(day, Days) and day.settled:

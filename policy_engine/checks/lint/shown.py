@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_engine.checks.lint.edges import is_live
 from policy_engine.checks.lint.subject import Subject
 from policy_engine.errors import CaseError
 from policy_engine.evaluation.decide import check_case
-from policy_engine.evaluation.findings import Truth, all_hold
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.standing import Phase, bites, in_force, judge
+from policy_engine.evaluation.standing import Phase, judge
 from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
 
 
 def shown_live(subject: Subject, stated: Rule | GridRow | NotEncoded) -> bool:
     """Whether some example makes a rule, row or entry live."""
     each = stated.each if not isinstance(stated, GridRow) else _each(subject, stated)
-    return any(_live(run, stated, member).holds is True for run in _runs(subject) for member in _members(run, each))
+    return any(is_live(run, stated, member).holds is True for run in _runs(subject) for member in _members(run, each))
 
 
 def _each(subject: Subject, row: GridRow) -> str:
@@ -25,16 +25,6 @@ def _each(subject: Subject, row: GridRow) -> str:
 
 def _members(run: Run, each: str) -> tuple[str, ...]:
     return run.box.members_of(each) if each else ("",)
-
-
-def _live(run: Run, stated: Rule | GridRow | NotEncoded, member: str) -> Truth:
-    match stated:
-        case Rule():
-            return run.standing(stated, member).live
-        case NotEncoded():
-            return bites(run, stated, member)
-        case GridRow():
-            return all_hold([in_force(run, stated.scope, stated.effective, member), run.holds(stated.when, member)])
 
 
 def shown_to_bite(subject: Subject, rule: Rule, exemption: Exemption) -> bool:

@@ -26,9 +26,9 @@ class Check(StrEnum):
     UNSHOWN = "unshown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """A pack under its examples, looked at on a day.
+    """A pack under its examples, looked at on a day. Told apart by identity: what was seen of one is kept.
 
     `sources` says where each source is listed. `sheet` holds the ids of the fact sheet, where one was given.
     """

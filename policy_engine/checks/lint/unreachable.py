@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_engine.checks.lint.edges import edges_of
 from policy_engine.checks.lint.shown import shown_live
 from policy_engine.checks.lint.subject import CannotSay, Check, LintFinding, Subject
 from policy_engine.proof.law import Law
@@ -24,10 +25,12 @@ _HELP = {
 
 def find(subject: Subject) -> Iterator[LintFinding | CannotSay]:
     """Every rule, row and entry of `not_encoded` that no case can make live."""
-    prover, pack = Prover(subject.program), subject.program.pack
+    prover, pack, live = Prover(subject.program), subject.program.pack, edges_of(subject).live
     rows = [row for grid in pack.grids.values() for row in grid.rows]
     everything: list[_Stated] = [*pack.rules, *rows, *pack.not_encoded]
     for stated in everything:
+        if id(stated) in live:
+            continue
         reason = _why_never(prover, stated)
         if not reason:
             continue
