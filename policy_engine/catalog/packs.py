@@ -110,9 +110,14 @@ def current_vocabulary() -> tuple[Vocabulary, Axioms]:
     return _vocabulary(path.read_bytes(), source_name_of(path))
 
 
-@lru_cache(maxsize=8)
+_VOCABULARIES: dict[bytes, tuple[Vocabulary, Axioms]] = {}
+"""By its text: packs released together keep the same one. Where it stands is told of the first that was read."""
+
+
 def _vocabulary(data: bytes, source: str) -> tuple[Vocabulary, Axioms]:
-    return read_vocabulary(data, source)
+    if data not in _VOCABULARIES:
+        _VOCABULARIES[data] = read_vocabulary(data, source)
+    return _VOCABULARIES[data]
 
 
 @lru_cache(maxsize=8)
