@@ -68,6 +68,6 @@ def check(
         tell(shown)
     exit_code = exit_of(decision)
     if exit_code is Exit.NOT_COVERED:
-        for line in coverage(engine.programs):
+        for line in coverage(engine.programs, decision.not_covered):
             note(line)
     sys.exit(exit_code)

@@ -28,15 +28,19 @@ def parent(code: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Unions of places that a pack names, such as `EU` with its member states."""
+    """Unions of places that a pack names, such as `EU` with its member states.
+
+    `apart` are places that lie in another one by their code, and whose law is not that one's: overseas countries.
+    """
 
     unions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
 
     def lies_in(self, place: str, area: str) -> bool | None:
         """Whether a place lies in an area; unknown when only a part of the stated place does."""
         if place == area:
             return True
-        outer = parent(place)
+        outer = None if place in self.apart else parent(place)
         if outer is not None and self.lies_in(outer, area):
             return True
         if place in self.unions.get(area, frozenset()):

@@ -12,7 +12,6 @@ from policy_engine.errors import Location, PackError
 from policy_engine.facts.citations import Citation, Source
 from policy_engine.facts.values import EARLIEST
 from policy_engine.facts.vocabulary import Vocabulary
-from policy_engine.jurisdictions import Places
 from policy_engine.reading.citation_reader import read_sources
 from policy_engine.reading.counting_reader import Counting, read_methods
 from policy_engine.reading.fields import Fields
@@ -20,7 +19,7 @@ from policy_engine.reading.grid_reader import read_grid, read_grid_head
 from policy_engine.reading.identity import Register
 from policy_engine.reading.nodes import Listing, Node, Table, Text
 from policy_engine.reading.pack_texts import SOURCES_FILE, PackTexts, open_texts
-from policy_engine.reading.places_reader import named_places, read_unions
+from policy_engine.reading.places_reader import named_places, read_places
 from policy_engine.reading.problems import Problems
 from policy_engine.reading.rule_reader import read_not_encoded, read_rule
 from policy_engine.reading.scope_reader import SCOPE_KEYS, OuterScope, read_outer_scope, read_scope
@@ -32,7 +31,8 @@ if TYPE_CHECKING:
     from policy_engine.reading.shape import Schema
 
 _PACK_KEYS = (
-    "pack", "version", "law_known_to", "places", "covers", "sources", "counting", "calendars", "calendars_from",
+    "pack", "version", "law_known_to", "places", "apart", "covers", "sources", "counting", "calendars",
+    "calendars_from",
 )  # fmt: skip
 _FILE_KEYS = (*SCOPE_KEYS, "rules", "grids", "not_encoded")
 _COVER_KEYS = ("topic", *SCOPE_KEYS, "from")
@@ -93,11 +93,9 @@ def _heading(texts: PackTexts, vocabulary: Vocabulary, problems: Problems) -> _H
     party = USUAL_PARTY if USUAL_PARTY in vocabulary.parties else ""
     fields = Fields.of_table(texts.pack, _PACK_KEYS, "the pack", problems)
     setting = Setting(vocabulary, problems, _sources(texts, fields, problems), party=party)
-    unions, methods = fields.optional("places"), fields.optional("counting")
-    setting = replace(
-        setting,
-        places=Places() if unions is None else read_unions(unions, problems),
-    )
+    methods = fields.optional("counting")
+    places = read_places(fields.optional("places"), fields.optional("apart"), problems)
+    setting = replace(setting, places=places)
     counting = Counting({}, {}) if methods is None else read_methods(methods, setting)
     setting = replace(setting, methods=counting.methods)
     return _Heading(

@@ -9,7 +9,7 @@ from policy_engine.conditions.conditions import Condition
 from policy_engine.conditions.expressions import Const, Expression
 from policy_engine.conditions.walking import expressions_in, tests_in
 from policy_engine.facts.values import Value
-from policy_engine.jurisdictions import Places, is_place_code
+from policy_engine.jurisdictions import Places, is_place_code, parent
 from policy_engine.reading.fields import items_of, table_of, text_of
 from policy_engine.reading.nodes import Node
 from policy_engine.reading.problems import Problems
@@ -20,8 +20,15 @@ from policy_engine.rules.walking import all_exemptions, conditions_of, expressio
 _UNION = re.compile(r"[A-Z]{2,8}")
 
 
-def read_unions(node: Node, problems: Problems) -> Places:
-    """Read the unions of places that a pack names, such as `EU` with its member states."""
+def read_places(unions: Node | None, apart: Node | None, problems: Problems) -> Places:
+    """Read the unions of places that a pack names, such as `EU`, and what lies in a state by its code alone."""
+    return Places(
+        {} if unions is None else _unions(unions, problems),
+        frozenset() if apart is None else frozenset(_apart(apart, problems)),
+    )
+
+
+def _unions(node: Node, problems: Problems) -> dict[str, frozenset[str]]:
     table = table_of(node, "`places`", problems)
     names = set(table.keys()) if table else set()
     unions: dict[str, frozenset[str]] = {}
@@ -29,7 +36,17 @@ def read_unions(node: Node, problems: Problems) -> Places:
         if not _UNION.fullmatch(key.value):
             problems.add(key.at, f"a union of places cannot be called {shown(key.value)}", "use capitals, such as `EU`")
         unions[key.value] = frozenset(_members(key.value, members, names, problems))
-    return Places(unions)
+    return unions
+
+
+def _apart(node: Node, problems: Problems) -> Iterator[str]:
+    what = "the places that stand apart"
+    for item in items_of(node, what, problems):
+        code = text_of(item, what, problems)
+        if code is not None and not (is_place_code(code) and parent(code)):
+            problems.add(item.at, f"{shown(code)} lies in no other place by its code", "write one such as `FR-PF`")
+        elif code is not None:
+            yield code
 
 
 def _members(union: str, node: Node, unions: set[str], problems: Problems) -> Iterator[str]:

@@ -36,6 +36,11 @@ def pack_schema(vocabulary: Vocabulary) -> Schema:
             "additionalProperties": False,
             "description": "Unions of places, such as `EU` with its member states",
         },
+        "apart": {
+            **listed(PLACE),
+            "uniqueItems": True,
+            "description": "Places that lie in a state by their code, and whose law is another, such as `FR-PF`",
+        },
         "covers": listed(_coverage(vocabulary), "Which law the pack claims to know"),
         "sources": SOURCES,
         "counting": {
