@@ -482,6 +482,7 @@ TopicName: TypeAlias = Literal[
     "contact",
     "customs",
     "delivery",
+    "disputes",
     "giftcards",
     "guarantee",
     "incidents",
