@@ -21,7 +21,7 @@ from policy_engine.decisions.examples import (
     Lacking,
     Naming,
 )
-from policy_engine.decisions.model import Obligation, Verdict, Window
+from policy_engine.decisions.model import Obligation, ObligationCode, Verdict, Window
 from policy_engine.errors import Location
 from policy_engine.evaluation.domains import NOT_YET, Domain, a_day
 from policy_engine.evaluation.tracing import text_of
@@ -58,7 +58,7 @@ def failure(expected: Expectation, answers: Answers) -> Failure | None:
             return _unless_all(verdict.value, verdicts, _shown(action, member), at)
         case ExpectedState(obligation, member, state, at, late):
             duties = answers.obligations(obligation, member)
-            states = {_owner(one): MET_LATE if late and one.met_late else one.state.value for one in duties}
+            states = {_owner(one): _state(one, late=late) for one in duties}
             return _unless_all(MET_LATE if late else state.value, states, _shown(obligation, member), at)
         case ExpectedAmount(of, member, amount, at):
             owed = {_owner(one): _amount(one, answers) for one in answers.obligations(of, member)}
@@ -71,6 +71,11 @@ def failure(expected: Expectation, answers: Answers) -> Failure | None:
             return _names(expected, answers)
         case _:
             assert_never(expected)
+
+
+def _state(duty: Obligation, *, late: bool) -> str:
+    """The state of a duty; what was done late is told as that only where no person has to look first."""
+    return MET_LATE if late and duty.met_late and duty.state is ObligationCode.MET else duty.state.value
 
 
 def _edge(expected: ExpectedEdge, answers: Answers) -> Failure | None:
