@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policy_engine.calendar.counting import Counted, add_hours, count_days
 from policy_engine.calendar.holidays import OutsideCalendar
 from policy_engine.calendar.periods import Period, Unit
-from policy_engine.calendar.zones import end_of_day_utc, local_day
+from policy_engine.calendar.zones import ZoneRules, end_of_day_utc, local_day
 from policy_engine.conditions.expressions import Span
 from policy_engine.evaluation import expressions
 from policy_engine.evaluation.clocks import zones_at
@@ -125,21 +125,22 @@ def _hours(run: Run, span: Span, member: str, anchor: Found, length: Period) -> 
         hours = timedelta(hours=length.count)
         reach = timedelta(days=-(-hours // timedelta(days=1)) + 1)
         return anchor._replace(value=Days(days.first, days.last + reach, days.or_not_yet))
-    start = days.utc
-    if start is None:
-        way = run.choose(f"time_of_day:{span.party}", 2)
-        start = _bound_of_day(run, span, member, days.first, last=way == 1)
-    end = add_hours(length.count, start)
     place = _place(run, span, member)
     zones = zones_at(run.program.calendars, str(place.value)) if not isinstance(place.value, Options) else ()
-    day = local_day(end, zones[0]) if zones else end.date()
+    zone = zones[0] if zones else None
+    last = days.utc is None and run.choose(f"time_of_day:{span.party}", 2) == 1
+    try:
+        end = add_hours(length.count, days.utc or _bound_of_day(days.first, zone, last=last))
+        day = local_day(end, zone) if zone else end.date()
+    except OutsideCalendar as outside:
+        end = add_hours(length.count, days.utc or _bound_of_day(days.first, None, last=last))
+        note = frozenset({f"outside_calendar:{outside.place}"})
+        return Found(Days(end.date(), end.date(), days.or_not_yet, end), NOTHING, anchor.review | note, anchor.doubt)
     return Found(Days(day, day, days.or_not_yet, end), NOTHING, anchor.review, anchor.doubt)
 
 
-def _bound_of_day(run: Run, span: Span, member: str, day: date, *, last: bool) -> datetime:
-    place = _place(run, span, member)
-    zones = zones_at(run.program.calendars, str(place.value)) if not isinstance(place.value, Options) else ()
-    if zones:
-        return end_of_day_utc(day if last else day - timedelta(days=1), zones[0])
+def _bound_of_day(day: date, zone: ZoneRules | None, *, last: bool) -> datetime:
+    if zone is not None:
+        return end_of_day_utc(day if last else day - timedelta(days=1), zone)
     midnight = datetime.combine(day, time(), UTC)
     return midnight + timedelta(days=1) if last else midnight

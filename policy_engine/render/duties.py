@@ -30,8 +30,17 @@ def duty_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
     duties = telling.decision.obligations
     for name in dict.fromkeys(one.obligation for one in duties):
         about = [one for one in duties if one.obligation == name]
-        rows = tuple(_row(telling, one) for one in telling.in_order(about, name))
+        rows = tuple(_row(telling, one) for one in _soonest_first(telling.in_order(about, name)))
         yield name, Section(telling.heading(name), rows)
+
+
+def _soonest_first(duties: list[Obligation]) -> list[Obligation]:
+    """Duties about several members: whose is due first stands first; those without a day stay in order at the end."""
+    days: dict[str, str] = {}
+    for duty in duties:
+        if duty.due is not None and duty.due.act_by and not duty.met_on:
+            days[duty.member] = min(duty.due.act_by, days.get(duty.member, duty.due.act_by))
+    return sorted(duties, key=lambda duty: (duty.member not in days, days.get(duty.member, "")))
 
 
 def _row(telling: Telling, duty: Obligation) -> Row:
