@@ -60,6 +60,7 @@ NEEDS = (
         "install the extra `calendars`",
         _installed("holidays", "hijridate", "tzdata"),
     ),
+    Need("needs_columns", "Parquet", "install the extra `columns`", _installed("pyarrow")),
     Need("needs_analysis", "the solver", "install the extra `analysis`", _installed("z3")),
     Need(
         "needs_crosscheck",

@@ -19,7 +19,7 @@ from policy_engine.catalog.ledger_lines import NEW_LEDGER, with_release
 from policy_engine.catalog.locations import schemas_folder
 from policy_engine.catalog.numbering import ReleaseEffect, number_of, renumbered
 from policy_engine.catalog.objections import objections, unread_files
-from policy_engine.catalog.packs import VOCABULARY, program_of, read_folder
+from policy_engine.catalog.packs import VOCABULARY, load_program, program_of, read_folder
 from policy_engine.catalog.regions import Region, interrupted, named, replace_file, write_through
 from policy_engine.errors import Location, PackError, Problem
 from policy_engine.evaluation.program import Program
@@ -92,6 +92,15 @@ def interrupted_release(region: Region, wanted: Wanted) -> Candidate:
     Raises PackError where there is no such version or several, and with everything for which it cannot be released.
     """
     return _candidate(region, _left(region, wanted.version), wanted)
+
+
+def predecessor(candidate: Candidate) -> Program | None:
+    """The newest release before a candidate; None for the first.
+
+    Raises PackError where it is no longer what its ledger says.
+    """
+    releases = candidate.region.releases()
+    return load_program(f"{candidate.region.name}@{releases[-1].version}", candidate.region.rules) if releases else None
 
 
 def undo(region: Region, version: str = "") -> Path:

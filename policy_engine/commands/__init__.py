@@ -10,8 +10,8 @@ import click
 from policy_engine.commands.exits import EXIT_CODES
 
 VERBS = (
-    "check", "policy", "facts", "new", "packs", "show", "upcoming", "test", "lint", "coverage", "crosscheck",
-    "calendars", "draft", "release", "generate",
+    "check", "policy", "facts", "new", "packs", "show", "across", "diff", "upcoming", "test", "lint", "coverage",
+    "crosscheck", "impact", "calendars", "draft", "release", "generate",
 )  # fmt: skip
 MODULES = {"coverage": "sheet_coverage"}  # where a verb's module has another name
 HIDDEN = ("generate",)

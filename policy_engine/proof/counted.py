@@ -7,6 +7,7 @@ same start, length and place.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from policy_engine.proof.symbols import (
     Term,
     every,
     some,
+    terms_of,
 )
 from policy_engine.proof.world import UNITS
 
@@ -58,18 +60,32 @@ class Learned:
 def count(law: Law, expression: Expression, member: str, owner: str) -> Symbol:
     """An unknown for a value that has to be counted, with the bounds that are known of it."""
     parts = tuple(law.value(part, member, owner) for part in parts_of(expression))
-    match expression:
-        case Span():
-            symbol = _span(law, expression, member, owner)
-            parts = (*parts, *_place(law, expression, member))
-        case EndOf():
-            symbol = _end_of(law, expression, parts[0])
-        case Times() | PercentOf() | ShareOf():
-            symbol = _amount(law, parts)
-        case _:
-            symbol = SymOther(NO)
+    if isinstance(expression, Span):
+        parts = (*parts, *_place(law, expression, member))
+    terms = tuple(term for part in parts for term in terms_of(part))
+    key = (_alike(law, expression, owner), *(term.get_id() for term in terms))
+    known = law.world.counts.get(key) if law.kin is not None else None
+    symbol = known[0] if known is not None else _unknown(law, expression, parts, member, owner)
+    law.world.counts[key] = (symbol, terms)
     law.learned.append(Learned(expression, member, owner, parts, symbol))
     return symbol
+
+
+def _alike(law: Law, expression: Expression, owner: str) -> Hashable:
+    """All on which a count depends besides its parts."""
+    return law.kin.counting(expression, owner) if law.kin is not None else expression
+
+
+def _unknown(law: Law, expression: Expression, parts: tuple[Symbol, ...], member: str, owner: str) -> Symbol:
+    match expression:
+        case Span():
+            return _span(law, expression, member, owner)
+        case EndOf():
+            return _end_of(law, expression, parts[0])
+        case Times() | PercentOf() | ShareOf():
+            return _amount(law, parts)
+        case _:
+            return SymOther(NO)
 
 
 def _place(law: Law, span: Span, member: str) -> tuple[Symbol, ...]:
@@ -89,7 +105,7 @@ def _span(law: Law, span: Span, member: str, owner: str) -> Symbol:
     method = _method(law, span)
     rolls = method is not None and method.roll is not Roll.NONE
     law.world.bounds.append(_within(span, anchor.day, length, end, slack=_SLACK if rolls else 0))
-    _never_sooner(law, span, member, length, end)
+    _never_sooner(law, span, member, anchor, length, end)
     timed = z3.simplify(length.unit).eq(z3.IntVal(UNITS.index(Unit.HOURS)))
     return SymDay(some([anchor.absent, length.absent]), anchor.not_yet, end, timed)
 
@@ -104,12 +120,14 @@ def _unsettled(method: CountingMethod) -> bool:
     return days_off or bool(method.unsettled_weekdays) or bool(method.unsettled_holidays)
 
 
-def _never_sooner(law: Law, span: Span, member: str, length: SymPeriod, end: Term) -> None:
+def _never_sooner(law: Law, span: Span, member: str, anchor: SymDay, length: SymPeriod, end: Term) -> None:
     """Of two periods from one start, counted in one settled way, the longer one ends no sooner."""
     method = _method(law, span)
     if method is not None and _unsettled(method):
         return
-    alike = law.spans.setdefault((span.anchor, span.method, span.party, span.beginning, span.backwards, member), [])
+    place = (term.get_id() for part in _place(law, span, member) for term in terms_of(part))
+    how = (method, law.program.calendars.digest, span.beginning, span.backwards)
+    alike = law.world.spans.setdefault((anchor.day.get_id(), *how, *place), [])
     for other_length, other_end in alike:
         shorter, longer = (end, other_end) if not span.backwards else (other_end, end)
         same_unit = length.unit == other_length.unit

@@ -5,7 +5,8 @@ Conclusions are written out in the order of their graph, so a formula speaks of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 from typing import assert_never
@@ -26,9 +27,7 @@ from policy_engine.proof.symbols import (
     Symbol,
     SymDay,
     SymOther,
-    SymPeriod,
     SymWord,
-    Term,
     either,
     every,
     identical,
@@ -39,19 +38,34 @@ from policy_engine.proof.world import World
 from policy_engine.rules.model import DisputedDay, Effective, Exemption, GridRow, NotEncoded, Rule, Scope, Sets
 
 
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What a law has in common with another over the same world, so that the two can be told apart.
+
+    `ids` gives an id the name that it has in both. `counting` tells what a count depends on besides its parts: two
+    that are told the same count alike. `names` and `rules` (by key) are what is the same as in `law`, and need not be
+    written out again.
+    """
+
+    ids: Mapping[str, str]
+    counting: Callable[[Expression, str], Hashable]
+    law: Law | None = None
+    names: Set[str] = frozenset()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+
 class Law:
     """A pack's rules over a world. Asked twice, it answers with the same formula."""
 
-    def __init__(self, program: Program, world: World) -> None:
+    def __init__(self, program: Program, world: World, kin: Kin | None = None) -> None:
         self.program = program
         self.world = world
+        self.kin = kin
         self.learned: list[Learned] = []
         """What was left to be counted, and what is known of it."""
-        self.spans: dict[tuple[object, ...], list[tuple[SymPeriod, Term]]] = {}
-        """The lengths and ends of periods that differ in nothing else."""
         self._names: dict[tuple[str, str], Symbol] = {}
         self._live: dict[tuple[str, str], Formula] = {}
-        self._counted: dict[tuple[Expression, str], Symbol] = {}
+        self._counted: dict[tuple[Expression, str, str], Symbol] = {}
         self._lying: dict[tuple[str, ...], Formula] = {}
 
     # -- names ------------------------------------------------------------------------------------------------
@@ -63,6 +77,8 @@ class Law:
             return self.world.decide_on
         if name in vocabulary.facts:
             return self.world.fact(name, member)
+        if self.kin is not None and self.kin.law is not None and name in self.kin.names:
+            return self.kin.law.name(name, member)
         key = (name, member if vocabulary.each_of(name) else "")
         if key not in self._names:
             aggregate = vocabulary.aggregates.get(name)
@@ -130,7 +146,7 @@ class Law:
 
     def counted(self, expression: Expression, member: str, owner: str) -> Symbol:
         """A value that has to be counted or rounded to be known."""
-        key = (expression, member)
+        key = (expression, member, owner if self.kin is not None else "")
         if key not in self._counted:
             self._counted[key] = counted.count(self, expression, member, owner)
         return self._counted[key]
@@ -139,6 +155,8 @@ class Law:
 
     def live(self, rule: Rule, member: str) -> Formula:
         """Whether a rule applies: in force, met, relied on, neither exempted nor set aside."""
+        if self.kin is not None and self.kin.law is not None and rule.key in self.kin.rules:
+            return self.kin.law.live(self.kin.rules[rule.key], member)
         key = (rule.key, member if rule.each else "")
         if key not in self._live and rule.each and not key[1]:
             # Seen from what the case has once, nothing is known of a member.
@@ -178,7 +196,8 @@ class Law:
 
     def relied_on(self, cite: Citation, name: str) -> Formula:
         """Law of low grade applies in one way of reading, and in the other it does not."""
-        return YES if cite.decides_alone else self.world.choice(f"unsure:{name}", 2) == 0
+        known_as = self.kin.ids.get(name, name) if self.kin is not None else name
+        return YES if cite.decides_alone else self.world.choice(f"unsure:{known_as}", 2) == 0
 
     def in_force(self, scope: Scope, effective: Effective, member: str) -> Formula:
         """Whether something is the law of the case, by place and day."""

@@ -53,7 +53,7 @@ class _Side:
     law: Law
     solver: z3.Solver = field(default_factory=z3.Solver)
     told: int = 0
-    lemmas: set[str] = field(default_factory=set)
+    lemmas: dict[int, Formula] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.solver.set("rlimit", MOST_STEPS)
@@ -74,9 +74,9 @@ class _Side:
         """Count for real what the model only bounds; whether anything new came of it."""
         before = len(self.lemmas)
         for learned in self.law.learned:
-            lemma = _lemma(learned, run, model)
-            if lemma is not None and str(lemma) not in self.lemmas:
-                self.lemmas.add(str(lemma))
+            lemma = lemma_of(learned, run, model)
+            if lemma is not None and lemma.get_id() not in self.lemmas:
+                self.lemmas[lemma.get_id()] = lemma
                 self.solver.add(lemma)
         return len(self.lemmas) > before
 
@@ -94,7 +94,7 @@ class Prover:
 
     def _exact(self, members: int) -> _Side:
         while len(self._found) < members:
-            world = World(self.program, members=len(self._found) + 1, days=_days_of(self.program))
+            world = World(self.program, members=len(self._found) + 1, days=days_of(self.program))
             self._found.append(_Side(Law(self.program, world)))
         return self._found[members - 1]
 
@@ -149,7 +149,7 @@ class Prover:
         return None
 
 
-def _lemma(learned: Learned, run: Run, model: z3.ModelRef) -> Formula | None:
+def lemma_of(learned: Learned, run: Run, model: z3.ModelRef) -> Formula | None:
     """What counting for real says of a value: with these parts it is this."""
     members = run.box.members.values()
     if learned.member and not any(learned.member in names for names in members):
@@ -168,9 +168,11 @@ def _lemma(learned: Learned, run: Run, model: z3.ModelRef) -> Formula | None:
     return z3.Implies(z3.And(parts), term == number)
 
 
-def _days_of(program: Program) -> tuple[date, date]:
-    """The days that the pack speaks of, with some room on both sides."""
-    days = [program.pack.law_known_to, *(cover.since for cover in program.pack.covers)]
-    for one in statements_of(program.pack):
-        days += [day for day in (one.effective.start, one.effective.until) if isinstance(day, date)]
+def days_of(*programs: Program) -> tuple[date, date]:
+    """The days that packs speak of, with some room on both sides."""
+    days: list[date] = []
+    for program in programs:
+        days += [program.pack.law_known_to, *(cover.since for cover in program.pack.covers)]
+        for one in statements_of(program.pack):
+            days += [day for day in (one.effective.start, one.effective.until) if isinstance(day, date)]
     return max(EARLIEST, min(days) - _AROUND), min(LATEST, max(days) + _AROUND)

@@ -81,6 +81,25 @@ class SymOther:
 Symbol: TypeAlias = SymTruth | SymWord | SymTraits | SymNumber | SymDay | SymPeriod | SymOther
 
 
+def terms_of(symbol: Symbol) -> tuple[Term, ...]:
+    """All terms that a value is made of; two values with the same terms are the same."""
+    match symbol:
+        case SymTruth(absent, holds):
+            return (absent, holds)
+        case SymWord(absent, code):
+            return (absent, code)
+        case SymTraits(absent, has):
+            return (absent, *(has[word] for word in sorted(has)))
+        case SymNumber(absent, number, currency):
+            return (absent, number, currency)
+        case SymDay(absent, not_yet, day):
+            return (absent, not_yet, day)
+        case SymPeriod(absent, unit, count):
+            return (absent, unit, count)
+        case SymOther(absent):
+            return (absent,)
+
+
 def every(parts: Iterable[Formula]) -> Formula:
     """All of them, simplified where that is plain."""
     kept = [part for part in parts if not z3.is_true(part)]

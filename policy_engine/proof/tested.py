@@ -76,9 +76,17 @@ def in_order(law: Law, left: Symbol, operator: Operator, right: Symbol) -> Formu
         return law.world.free_truth("an order of what is no day")
     days = _days_in_order(left.day, operator, right.day)
     if left.timed and right.timed:
-        days = z3.If(left.day == right.day, law.world.free_truth("an order within a day"), days)
+        days = z3.If(left.day == right.day, _within_a_day(law, left, operator, right), days)
     compared = some([right.not_yet, days]) if operator in _FIRST else every([no(right.not_yet), days])
     return every([no(left.absent), no(right.absent), no(left.not_yet), compared])
+
+
+def _within_a_day(law: Law, left: SymDay, operator: Operator, right: SymDay) -> Formula:
+    """Which of two of one day comes first; neither comes before itself."""
+    forward = operator in (Operator.BEFORE, Operator.ON_OR_AFTER)
+    one, other = (left.day, right.day) if forward else (right.day, left.day)
+    comes_first = NO if z3.eq(one, other) else law.world.free_truth("an order within a day", one, other)
+    return comes_first if operator in (Operator.BEFORE, Operator.AFTER) else no(comes_first)
 
 
 def _days_in_order(left: Term, operator: Operator, right: Term) -> Formula:
@@ -98,7 +106,8 @@ def _compared(law: Law, left: Symbol, operator: Operator, right: Symbol) -> Form
     if isinstance(left, SymNumber) and isinstance(right, SymNumber):
         compared = _numbers(left.number, operator, right.number)
         if not z3.eq(left.currency, right.currency):
-            by_rate = law.world.free_truth("an order by a rate")
+            amounts = (left.number, left.currency, right.number, right.currency)
+            by_rate = law.world.free_truth(f"an order by a rate: {operator}", *amounts)
             compared = z3.If(left.currency == right.currency, compared, by_rate)
     elif isinstance(left, SymPeriod) and isinstance(right, SymPeriod):
         compared = _periods(law, left, operator, right)
@@ -121,5 +130,6 @@ def _numbers(left: Term, operator: Operator, right: Term) -> Formula:
 
 def _periods(law: Law, left: SymPeriod, operator: Operator, right: SymPeriod) -> Formula:
     """Periods of one unit by their count; of the order of different units nothing is said."""
-    unclear = law.world.free_truth("an order of periods")
+    lengths = (left.unit, left.count, right.unit, right.count)
+    unclear = law.world.free_truth(f"an order of periods: {operator}", *lengths)
     return z3.If(left.unit == right.unit, _numbers(left.count, operator, right.count), unclear)

@@ -46,6 +46,7 @@ from policy_engine.proof.symbols import (
     extreme_day,
     no,
     some,
+    terms_of,
 )
 from policy_engine.proof.world import UNITS
 
@@ -125,7 +126,7 @@ def _extreme(law: Law, one: Symbol, other: Symbol, *, greatest: bool) -> Symbol:
             picked = either(z3.And(first, one.currency == other.currency), one, other)
         case SymPeriod(), SymPeriod():
             first = one.count >= other.count if greatest else one.count <= other.count
-            by_hours = law.world.free_truth("the longer of two periods")
+            by_hours = law.world.free_truth("the longer of two periods", one.unit, one.count, other.unit, other.count)
             picked = either(z3.If(one.unit == other.unit, first, by_hours), one, other)
         case _:
             picked = either(law.world.free_truth("the greater of two values"), one, other)
@@ -180,4 +181,5 @@ def _between(law: Law, first: Symbol, last: Symbol) -> Symbol:
         return SymOther(missing)
     days = z3.If(last.day > first.day, last.day - first.day, 0)
     known = every([no(first.not_yet), no(last.not_yet)])
-    return SymNumber(missing, z3.If(known, days, law.world.free_number("days between")), z3.IntVal(0))
+    unclear = law.world.free_number("days between", *terms_of(first), *terms_of(last))
+    return SymNumber(missing, z3.If(known, days, unclear), z3.IntVal(0))

@@ -16,8 +16,7 @@ from policy_engine.evaluation.run import Run
 from policy_engine.facts.case import Address, Case, shown_address
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import Kind, Moment, NotBy, Value
-from policy_engine.jurisdictions import ELSEWHERE
-from policy_engine.jurisdictions.codes import countries, parts_of
+from policy_engine.proof.places import some_place
 from policy_engine.proof.symbols import Symbol, SymDay, SymNumber, SymPeriod, SymTraits, SymTruth, SymWord
 from policy_engine.proof.world import UNITS, World
 
@@ -89,7 +88,7 @@ def _value(
             return _truth(model, symbol.holds)
         case SymWord():
             word = world.words_by_code()[_number(model, symbol.code)]
-            return place(word, program) if kind is Kind.PLACE else word
+            return some_place(word, program.pack) if kind is Kind.PLACE else word
         case SymTraits():
             return frozenset(word for word, term in symbol.has.items() if _truth(model, term))
         case SymNumber():
@@ -105,18 +104,6 @@ def _value(
             return Period(_number(model, symbol.count), UNITS[_number(model, symbol.unit)])
         case _:
             return None
-
-
-def place(code: str, program: Program) -> str:
-    """A place that can be stated: some part of a country that no rule names, some country that none does."""
-    named = program.pack.named_places
-    if code == ELSEWHERE:
-        return next(one for one in sorted(countries()) if one not in named and one not in program.pack.places.unions)
-    outer, hyphen, part = code.partition("-")
-    if not hyphen or part:
-        return code
-    parts = (f"{outer}-{one}" for one in parts_of(outer))
-    return next((one for one in parts if one not in named), outer)
 
 
 def _truth(model: z3.ModelRef, term: z3.ExprRef) -> bool:

@@ -6,14 +6,14 @@ their aggregates come to is said, so that what is proved of it holds however man
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 
 import z3
 
 from policy_engine.calendar.periods import Unit
-from policy_engine.conditions.expressions import Const
-from policy_engine.conditions.walking import tests_in
+from policy_engine.conditions.expressions import Const, Expression
+from policy_engine.conditions.walking import expressions_in, tests_in
 from policy_engine.evaluation.program import Program, all_conditions
 from policy_engine.facts.case import Address
 from policy_engine.facts.money import Money
@@ -34,6 +34,7 @@ from policy_engine.proof.symbols import (
     every,
     some,
 )
+from policy_engine.rules.walking import expressions_of
 
 UNITS = tuple(Unit)
 _BITS = 12
@@ -44,10 +45,20 @@ class World:
     """One case, with everything about it still to be chosen."""
 
     def __init__(
-        self, *programs: Program, members: int = 1, loose: bool = False, days: tuple[date, date] | None = None
+        self,
+        *programs: Program,
+        members: int = 1,
+        loose: bool = False,
+        days: tuple[date, date] | None = None,
+        vocabulary: Vocabulary | None = None,
+        instants: bool = False,
     ):
+        """See a world of the cases of one or several packs, in the words of a vocabulary that all of them know.
+
+        With `instants` two events of one day may come one before the other.
+        """
         first, last = days or (EARLIEST, LATEST)
-        self.vocabulary: Vocabulary = programs[0].vocabulary
+        self.vocabulary: Vocabulary = vocabulary or programs[0].vocabulary
         self.places = sorted(frozenset[str]().union(*(program.place_codes for program in programs)))
         self.loose = loose
         self.names = tuple(f"m{number}" for number in range(1, members + 1))
@@ -62,7 +73,14 @@ class World:
         self._days = (first.toordinal(), last.toordinal())
         self._codes: dict[str, int] = {}
         self._fresh = 0
-        self.decide_on = SymDay(NO, NO, self._number(DECIDE_ON, *self._days))
+        self._instants = instants
+        self._free: dict[Hashable, tuple[Formula, tuple[Term, ...]]] = {}
+        self._free_numbers: dict[Hashable, tuple[Term, tuple[Term, ...]]] = {}
+        self.counts: dict[Hashable, tuple[Symbol, tuple[Term, ...]]] = {}
+        """What was left to be counted, by what it is made of, which is kept with it."""
+        self.spans: dict[Hashable, list[tuple[SymPeriod, Term]]] = {}
+        """The lengths and ends of periods that differ in nothing else."""
+        self.decide_on = SymDay(NO, NO, self._number(DECIDE_ON, *self._days), instants)
 
     def members(self, group: str) -> tuple[str, ...]:
         """The members of a list; one nameless member for what the case has once."""
@@ -79,6 +97,8 @@ class World:
 
     def choice(self, point: str, ways: int) -> Term:
         """Which of several ways of reading the law is taken at a point."""
+        if point in self.choices and self.choices[point][1] != ways:
+            point = f"{point} of {ways}"  # two packs read it in more ways and in fewer
         if point not in self.choices:
             self.choices[point] = (self._number(f"choice {point}", 0, ways - 1), ways)
         return self.choices[point][0]
@@ -99,13 +119,23 @@ class World:
         """The number of a currency; 0 for a plain number."""
         return z3.IntVal(self.currencies.index(currency))
 
-    def free_truth(self, about: str) -> Formula:
-        """A truth of which nothing is said."""
-        return z3.Bool(self._name(about))
+    def free_truth(self, about: str, *of: Term) -> Formula:
+        """A truth of which nothing is said, but that it is the same for whatever is made of the same terms."""
+        if not of:
+            return z3.Bool(self._name(about))
+        key = (about, *(term.get_id() for term in of))
+        if key not in self._free:
+            self._free[key] = (z3.Bool(self._name(about)), of)
+        return self._free[key][0]
 
-    def free_number(self, about: str) -> Term:
-        """A number of which nothing is said."""
-        return z3.Int(self._name(about))
+    def free_number(self, about: str, *of: Term) -> Term:
+        """A number of which nothing is said, but that it is the same for whatever is made of the same terms."""
+        if not of:
+            return z3.Int(self._name(about))
+        key = (about, *(term.get_id() for term in of))
+        if key not in self._free_numbers:
+            self._free_numbers[key] = (z3.Int(self._name(about)), of)
+        return self._free_numbers[key][0]
 
     def free(self, kind: Kind, about: str, words: Mapping[str, str] | None = None) -> Symbol:
         """A value of a kind of which nothing else is said; it is not absent."""
@@ -140,9 +170,11 @@ class World:
             case Kind.MONEY:
                 return SymNumber(NO, z3.Int(about), self.currency)
             case Kind.DATE | Kind.MOMENT:
-                return SymDay(NO, NO, self._number(about, *self._days))
+                timed = self._instants and kind is Kind.MOMENT
+                return SymDay(NO, NO, self._number(about, *self._days), timed)
             case Kind.EVENT:
-                return SymDay(NO, z3.Bool(f"{about} not yet"), self._number(about, *self._days))
+                not_yet = z3.Bool(f"{about} not yet")
+                return SymDay(NO, not_yet, self._number(about, *self._days), self._instants)
             case Kind.PERIOD:
                 unit = self._number(f"{about} unit", 0, len(UNITS) - 1)
                 return SymPeriod(NO, unit, self._number(f"{about} count", 0, 1200))
@@ -156,14 +188,26 @@ class World:
 
 
 def _currencies(programs: tuple[Program, ...]) -> list[str]:
-    """The currencies that rules compare with, or one that will do."""
+    """The currencies of every amount that a pack states, or one that will do."""
     found = {amount.currency for program in programs for amount in _amounts(program)}
     return sorted(found) or ["EUR"]
 
 
 def _amounts(program: Program) -> Iterator[Money]:
+    for stated in _stated(program):
+        for part in expressions_in(stated):
+            if isinstance(part, Const) and isinstance(part.value, Money):
+                yield part.value
+
+
+def _stated(program: Program) -> Iterator[Expression]:
+    """What conditions compare with, what effects give, and what stands in grids."""
     for condition in all_conditions(program.pack, program.axioms):
         for test in tests_in(condition):
-            for operand in test.operands:
-                if isinstance(operand, Const) and isinstance(operand.value, Money):
-                    yield operand.value
+            yield from test.operands
+    for rule in program.pack.rules:
+        for effect in rule.effects:
+            yield from expressions_of(effect)
+    for grid in program.pack.grids.values():
+        for row in grid.rows:
+            yield from row.values.values()

@@ -15,6 +15,20 @@ NOT_SHOWN = "not released: examples that fail: {failing}; parts that no example 
 HOW_TO_SEE = "`policy-engine test {folder}` names each of them"
 UNDONE = "{folder} is the draft again"
 
+# The effect
+WRONG_EFFECT = "the effect is {decided}, not {stated}: {reason}"
+NOT_EDITORIAL = "prospective or retroactive"
+PROVED = "the effect is proved: {effect}"
+STATED = "the effect stands as stated, {effect}: {reason}"
+COULD_NOT_SAY = "not everything could be proved ({outputs})"
+NO_SOLVER = "nothing can be proved without the solver: pip install 'policy-engine[analysis]'"
+NOTHING_DIFFERS = "no case comes out otherwise than under `{before}`"
+NOTHING_BEFORE = "no case governed before {since} alone comes out otherwise than under `{before}`"
+DIFFERS_BEFORE = "a case governed before {since} comes out otherwise than under `{before}`"
+DIFFERS = "a case comes out otherwise than under `{before}`"
+LOOK_BACK = "look back: cases decided before {on} that come out otherwise now"
+HOW_TO_COMPARE = "`policy-engine diff {before} {folder}` shows every change, with cases"
+
 # A wrong use of the options
 UNDO_ALONE = "`--undo` takes neither `--finish` nor an effect, a summary or a day"
 EFFECT_MISSING = "a release says its `--effect` and its `--summary`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from click.testing import Result
@@ -68,6 +69,17 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+ENDS = {"editorial": "", "prospective": ", until: 2026-12-01", "retroactive": ", until: 2026-10-15"}
+"""The end of the law that gives a draft an effect: 0.1.0 knows the law up to 2026-11-20."""
+
+
+def have_effect(region: Region, effect: str) -> None:
+    """Change the draft so that it has an effect."""
+    text = (region.draft / "law.yaml").read_text(encoding="utf-8")
+    ended = re.sub(r"from: 2020-01-01[^}]*}", f"from: 2020-01-01{ENDS[effect]}}}", text)
+    (region.draft / "law.yaml").write_text(ended, encoding="utf-8")
 
 
 def draft(region: Region, *arguments: str) -> Result:

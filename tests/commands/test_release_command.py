@@ -12,7 +12,7 @@ from policy_engine.catalog.locations import schemas_folder
 from policy_engine.catalog.packs import load_program
 from policy_engine.catalog.regions import Region
 from policy_engine.commands.clock import now
-from tests.commands.drafted import EXAMPLES, SUMMARY, change, draft, lying, release, tiny
+from tests.commands.drafted import EXAMPLES, SUMMARY, change, draft, have_effect, lying, release, tiny
 from tests.commands.running import run
 
 
@@ -27,6 +27,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Region:
     region = tiny(tmp_path_factory.mktemp("second"))
     assert release(region).exit_code == 0
     assert draft(region).exit_code == 0
+    have_effect(region, "prospective")
     return region
 
 
@@ -179,6 +180,7 @@ def test_without_a_draft_there_is_nothing_to_release(region: Region) -> None:
     [("editorial", "0.1.1"), ("prospective", "0.2.0"), ("retroactive", "0.2.0"), ("editorial", "1.0.0")],
 )
 def test_a_release_takes_the_number_that_fits_its_effect(later: Region, effect: str, version: str) -> None:
+    have_effect(later, effect)
     assert release(later, effect, "--version", version).exit_code == 0
     assert load_program("tiny", later.rules).pack.ref == f"tiny@{version}"
     assert f"version: {version}  # the first\n" in (later.of_version(version) / "pack.yaml").read_text(encoding="utf-8")
@@ -199,6 +201,31 @@ def test_a_number_that_does_not_fit_the_effect_is_refused_with_those_that_do(
 ) -> None:
     told = refused(later, effect, "--version", version)
     assert f"after `0.1.0` a release that is {effect} is {fitting}, not `{version}`" in told
+
+
+@pytest.mark.needs_analysis
+@pytest.mark.parametrize(
+    ("real", "stated", "reason"),
+    [
+        ("editorial", "prospective", "no case comes out otherwise than under `tiny@0.1.0`"),
+        ("prospective", "editorial", "no case governed before 2026-11-21 alone comes out otherwise"),
+        ("retroactive", "prospective", "a case governed before 2026-11-21 comes out otherwise"),
+        ("retroactive", "editorial", "a case governed before 2026-11-21 comes out otherwise"),
+    ],
+)
+def test_an_effect_is_refused_where_another_is_proved(later: Region, real: str, stated: str, reason: str) -> None:
+    have_effect(later, real)
+    version = "0.1.1" if stated == "editorial" else "0.2.0"
+    told = refused(later, stated, "--version", version)
+    assert f"the effect is {real}, not {stated}: {reason}" in told
+
+
+@pytest.mark.needs_analysis
+def test_decided_cases_that_come_out_otherwise_now_are_told(later: Region) -> None:
+    have_effect(later, "retroactive")
+    answer = release(later, "retroactive")
+    assert "look back: cases decided before 2026-11-22 that come out otherwise now" in answer.stdout
+    assert "the effect is proved: retroactive" in answer.stderr
 
 
 def test_only_the_first_release_is_first(later: Region) -> None:

@@ -17,7 +17,7 @@ from policy_engine.catalog.packs import list_packs, load_program
 from policy_engine.catalog.regions import Region, held
 from policy_engine.catalog.releasing import Candidate, Step, Wanted, draft_to_release, publish
 from policy_engine.errors import PackError
-from tests.commands.drafted import change, draft, lying, release, tiny, undo
+from tests.commands.drafted import change, draft, have_effect, lying, release, tiny, undo
 from tests.commands.running import PROGRAM, REPOSITORY, run
 
 WANTED = Wanted(ReleaseEffect.PROSPECTIVE, "More law", date(2026, 11, 22))
@@ -54,6 +54,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Region:
     region = tiny(tmp_path_factory.mktemp("second"))
     assert release(region).exit_code == 0
     assert draft(region).exit_code == 0
+    have_effect(region, "prospective")
     return region
 
 

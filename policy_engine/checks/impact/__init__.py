@@ -1,0 +1,1 @@
+"""What another version of the law does to past cases, case by case and counted."""

@@ -1,0 +1,194 @@
+"""Asking a solver where two packs answer otherwise: over one world, region by region, until there is nowhere else.
+
+That there is nowhere else is proved over a loose world, whatever else a case holds. A case that is found is run under
+both versions before it counts; what counting leaves open is learned by really counting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import z3
+
+from policy_engine.comparison.answers import Answer, Codes, answer, differences
+from policy_engine.comparison.cones import Cones, has_ways
+from policy_engine.comparison.doubts import Doubts
+from policy_engine.comparison.model import Output, Part
+from policy_engine.comparison.sides import Sides, Stated
+from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, Span
+from policy_engine.conditions.walking import names_in
+from policy_engine.errors import CaseError
+from policy_engine.evaluation.decide import check_case
+from policy_engine.evaluation.program import AxiomForm, Program
+from policy_engine.evaluation.run import Run
+from policy_engine.evaluation.several import as_known_to
+from policy_engine.facts.case import Case
+from policy_engine.proof.law import Kin, Law
+from policy_engine.proof.prover import days_of, lemma_of
+from policy_engine.proof.symbols import Formula, SymTraits, SymTruth, SymWord, every, no, terms_of
+from policy_engine.proof.witness import witness_of
+from policy_engine.proof.world import World
+from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
+
+MOST_STEPS = 4_000_000
+"""So much a solver may try for one question, in its own units: a clock would answer otherwise on a slower machine."""
+
+
+@dataclass(slots=True)
+class Arena:
+    """A world with both laws over it, and a solver that knows the bounds of what they speak of."""
+
+    sides: Sides
+    world: World
+    old: Doubts
+    new: Doubts
+    solver: z3.Solver = field(default_factory=z3.Solver)
+    codes: Codes = field(default_factory=Codes)
+    _told: int = 0
+    _axioms: set[AxiomForm] = field(default_factory=set)
+    _lemmas: dict[int, Formula] = field(default_factory=dict)
+    _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sides: Sides, *, members: int = 1, loose: bool = False) -> Arena:
+        """A world of so many members in each list, or a loose one."""
+        days = None if loose else days_of(sides.old, sides.new)
+        world = World(
+            sides.old, sides.new, members=members, loose=loose, days=days, vocabulary=sides.common, instants=loose
+        )
+        old = Law(sides.old, world, Kin(sides.old_names, partial(counting, sides.old_cones)))
+        how = partial(counting, sides.new_cones)
+        new = Law(sides.new, world, Kin(sides.new_names, how, old, sides.same_names, sides.same_rules))
+        before = Doubts(old)
+        arena = cls(sides, world, before, Doubts(new, before))
+        arena.solver.set("rlimit", MOST_STEPS)
+        return arena
+
+    @property
+    def member(self) -> str:
+        """The member of a list that is spoken of."""
+        return self.world.names[0]
+
+    def answers(self, output: Output) -> tuple[Answer, Answer]:
+        """What both laws answer."""
+        if output not in self._answers:
+            before, after = (answer(one, output, self.member, self.codes) for one in (self.old, self.new))
+            self._answers[output] = (before, after)
+        return self._answers[output]
+
+    def differs(self, output: Output) -> Mapping[Part, Formula]:
+        """For each part of an answer whether it differs."""
+        return differences(*self.answers(output), output.sort)
+
+    def applies(self, stated: Stated, *, old: bool) -> Formula:
+        """Whether a statement applies."""
+        law = (self.old if old else self.new).law
+        match stated:
+            case Rule():
+                return law.live(stated, self.member)
+            case Exemption():
+                return law.bites(stated, self.member)
+            case GridRow():
+                return law.row(stated, self.member)
+            case NotEncoded():
+                return law.entry(stated, self.member)
+
+    def check(self, *formulas: Formula) -> z3.CheckSatResult:
+        """Ask whether formulas can hold together; whoever asks pops afterwards."""
+        self._tell_axioms()
+        for bound in self.world.bounds[self._told :]:
+            self.solver.add(bound)
+        self._told = len(self.world.bounds)
+        self.solver.push()
+        self.solver.add(*formulas)
+        return self.solver.check()
+
+    def never(self, formula: Formula) -> bool | None:
+        """Whether it is proved that a formula holds of no case; None where the solver gave up."""
+        if z3.is_false(formula):
+            return True
+        found = self.check(formula)
+        self.solver.pop()
+        return None if found == z3.unknown else bool(found == z3.unsat)
+
+    def _tell_axioms(self) -> None:
+        """What holds of every case, as far as it speaks of anything that was asked about."""
+        laws = [self.old.law]
+        if self.sides.old.axioms != self.sides.new.axioms:
+            laws.append(self.new.law)
+        told = -1
+        while told != len(self._axioms):
+            told = len(self._axioms)
+            known = {name for name, _ in self.world.facts}
+            for law in laws:
+                for form in _forms(law.program):
+                    if form not in self._axioms and any(name in known for name in _facts_of(law.program, form)):
+                        self._axioms.add(form)
+                        for member in self.world.members(form.group):
+                            self.solver.add(no(law.holds(form.never, member)))
+
+    def case(self, model: z3.ModelRef) -> tuple[Case, Mapping[str, int]]:
+        """The case that a model describes, and how it reads the law."""
+        pack = replace(
+            self.sides.new.pack, named_places=self.sides.old.pack.named_places | self.sides.new.pack.named_places
+        )
+        found = witness_of(model, self.world, replace(self.sides.new, pack=pack))
+        return found.case, found.choices
+
+    def learn(self, case: Case, choices: Mapping[str, int], model: z3.ModelRef) -> bool:
+        """Count for real what the model only bounds; whether anything new came of it."""
+        before = len(self._lemmas)
+        for law, names in ((self.old.law, self.sides.old_names), (self.new.law, self.sides.new_names)):
+            known = {**choices, **{f"unsure:{one}": choices.get(f"unsure:{name}", 0) for one, name in names.items()}}
+            try:
+                box, _ = check_case(as_known_to(case, law.program.vocabulary), law.program)
+            except CaseError:
+                continue
+            run = Run(box, known)
+            for learned in law.learned:
+                lemma = lemma_of(learned, run, model)
+                if lemma is not None and lemma.get_id() not in self._lemmas:
+                    self._lemmas[lemma.get_id()] = lemma
+                    self.solver.add(lemma)
+        return len(self._lemmas) > before
+
+    def otherwise(self, model: z3.ModelRef, *, currency: bool) -> Formula:
+        """That some word is another than in a model; or the currency, where no rate tells what amounts compare to."""
+        if currency and len(self.world.currencies) > 2:
+            return no(self.world.currency == model.eval(self.world.currency, model_completion=True))
+        words = []
+        for symbol in self.world.facts.values():
+            if isinstance(symbol, SymTruth | SymWord | SymTraits):
+                words += [term == model.eval(term, model_completion=True) for term in terms_of(symbol)[1:]]
+        return no(every(words))
+
+    def plainly(self) -> Formula:
+        """That law of low grade is relied on."""
+        return every(term == 0 for point, (term, _) in self.world.choices.items() if point.startswith("unsure:"))
+
+
+def counting(cones: Cones, expression: Expression, owner: str) -> Hashable:
+    """All on which a count depends besides its parts, as numbers that both packs share."""
+    match expression:
+        case Span():
+            method = cones.program.pack.methods.get(expression.method)
+            counted_by = cones.canon.get(owner, owner) if has_ways(method) else ""
+            return ("span", expression.unit, cones.how(expression), counted_by)
+        case EndOf(stretch):
+            return ("end", stretch)
+        case PercentOf(percent, _, rounding):
+            return ("percent", percent, rounding)
+        case _:
+            return (type(expression).__name__, getattr(expression, "rounding", None))
+
+
+def _forms(program: Program) -> tuple[AxiomForm, ...]:
+    return tuple({form: None for forms in program.axiom_forms.values() for form in forms})
+
+
+def _facts_of(program: Program, form: AxiomForm) -> Iterator[str]:
+    for name in names_in(form.never):
+        aggregate = program.vocabulary.aggregates.get(name)
+        yield aggregate.of if aggregate is not None else name

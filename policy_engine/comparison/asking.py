@@ -1,0 +1,284 @@
+"""Looking for every region of cases that comes out otherwise, until it is proved that there is nowhere else.
+
+That there is nowhere else is proved over a loose world, whatever else a case holds. A case that is found is run under
+both versions before it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TypeAlias
+
+import z3
+
+from policy_engine.comparison.arena import Arena
+from policy_engine.comparison.claims import shows
+from policy_engine.comparison.model import Claim, Output, Part, Standing, Why
+from policy_engine.comparison.pairing import Parted
+from policy_engine.comparison.running import Both
+from policy_engine.comparison.sides import Difference, Found, Searched, Sides, Where
+from policy_engine.proof.symbols import NO, YES, Formula, every, identical, no, some
+from policy_engine.rules.model import NotEncoded, Rule
+
+MOST_REGIONS = 4
+"""So many regions are shown for one part of an answer."""
+MOST_ROUNDS = 40
+MOST_TRIES = 8
+"""So often one region is looked for a case that a run confirms."""
+MOST_MEMBERS = 2
+
+
+_Pattern: TypeAlias = Callable[[Arena], Formula]
+
+
+def inside(arena: Arena, where: Where) -> Formula:
+    """That one of several facts names a place in some areas."""
+    if not where.areas or not where.facts:
+        return YES
+    laws = (arena.old.law, arena.new.law)
+    return some(law.located(fact, where.areas, arena.member) for law in laws for fact in where.facts)
+
+
+class Asker:
+    """Asks everything of two packs; worlds are made when they are needed."""
+
+    def __init__(self, sides: Sides) -> None:
+        self.sides = sides
+        self._loose: Arena | None = None
+        self._exact: list[Arena] = []
+
+    @property
+    def loose(self) -> Arena:
+        """The world over which is proved that there is nothing."""
+        if self._loose is None:
+            self._loose = Arena.of(self.sides, loose=True)
+        return self._loose
+
+    def exact(self, members: int) -> Arena:
+        """The world in which cases are looked for."""
+        while len(self._exact) < members:
+            self._exact.append(Arena.of(self.sides, members=len(self._exact) + 1))
+        return self._exact[members - 1]
+
+    def same(self, name: str) -> bool:
+        """Whether a name is proved to be worth the same in both packs, and as much in doubt; then it is taken so."""
+        arena = self.loose
+        member = arena.member if self.sides.new.vocabulary.each_of(name) else ""
+        old, new = (one.law.name(name, member) for one in (arena.old, arena.new))
+        doubts = [one.name(name, member) for one in (arena.old, arena.new)]
+        doubt = no(doubts[0] == doubts[1]) if not z3.eq(*doubts) else some(())
+        if not arena.never(some([no(identical(old, new)), doubt])):
+            return False
+        self.sides.same_names.add(name)
+        return True
+
+    def search(self, output: Output, part: Part, differences_behind: Sequence[Difference], where: Where) -> Searched:
+        """All regions of cases in which a part of an answer differs."""
+        found: list[Found] = []
+        patterns: list[_Pattern] = []
+        loose = self.loose
+        differ = every([loose.differs(output)[part], inside(loose, where)])
+        answer_ = loose.never(differ)
+        if answer_:
+            return Searched((), None)
+        why: Why | None = None
+        for members in range(1, MOST_MEMBERS + 1):
+            why = self._enumerate(self.exact(members), output, part, differences_behind, where, found, patterns)
+            rest = loose.never(every([differ, *(no(pattern(loose)) for pattern in patterns)]))
+            if rest:
+                return Searched(tuple(found), None)
+            if len(found) >= MOST_REGIONS:
+                return Searched(tuple(found), Why.MORE_REGIONS)
+            if rest is None:
+                why = why or Why.SOLVER_GAVE_UP
+        return Searched(tuple(found), why or Why.NOT_CONFIRMED)
+
+    def _enumerate(
+        self,
+        arena: Arena,
+        output: Output,
+        part: Part,
+        behind: Sequence[Difference],
+        where: Where,
+        found: list[Found],
+        patterns: list[_Pattern],
+    ) -> Why | None:
+        """Add the cases that a world shows; gives why it may hold more."""
+        differ = every([arena.differs(output)[part], inside(arena, where)])
+        unconfirmed: list[_Pattern] = []
+        avoided: list[Formula] = []
+        tries, last = 0, ""
+        for _ in range(MOST_ROUNDS):
+            if len(found) >= MOST_REGIONS:
+                return Why.MORE_REGIONS
+            new = every([differ, *(no(one(arena)) for one in (*patterns, *unconfirmed))])
+            # First the cases of which both versions are sure: they say most plainly what changed.
+            clear = [no(answer.doubt) for answer in arena.answers(output)]
+            model = self._model(arena, every([new, *clear]), avoided)
+            if not isinstance(model, z3.ModelRef):
+                model = self._model(arena, new, avoided)
+            if model is None:
+                return Why.NOT_CONFIRMED if unconfirmed else None
+            if model is Why.SOLVER_GAVE_UP:
+                return Why.SOLVER_GAVE_UP
+            assert isinstance(model, z3.ModelRef)
+            case, choices = arena.case(model)
+            by, pattern, label = _pattern(arena, output, behind, model)
+            member = arena.member if self.sides.new.vocabulary.each_of(output.name) else ""
+            both = self.sides.runner.both(case, output, member)
+            if both is not None and both.differ(part):
+                found.append(Found(case, member, both, by))
+                patterns.append(pattern)
+                tries, avoided = 0, []
+                continue
+            tries = tries + 1 if label == last else 1
+            last = label
+            arena.learn(case, choices, model)
+            avoided.append(arena.otherwise(model, currency=both is None))
+            if tries >= MOST_TRIES:
+                unconfirmed.append(pattern)
+                tries, avoided = 0, []
+        return Why.NOT_CONFIRMED
+
+    def _model(self, arena: Arena, formula: Formula, avoided: Sequence[Formula] = ()) -> z3.ModelRef | Why | None:
+        """A model, one that relies on law of low grade and is not like others where there is one; None for none."""
+        gave_up = False
+        for more in ([arena.plainly(), *avoided], [*avoided], []):
+            answer_ = arena.check(formula, *more)
+            model = arena.solver.model() if answer_ == z3.sat else None
+            arena.solver.pop()
+            if model is not None:
+                return model
+            gave_up = answer_ == z3.unknown
+        return Why.SOLVER_GAVE_UP if gave_up else None
+
+    def comes_to_the_same(self, parted: Parted) -> bool:
+        """Whether it is proved that one statement applies exactly where one of several does."""
+        arena = self.loose
+        one = arena.applies(parted.one.stated, old=parted.was_split)
+        several = some(arena.applies(other.stated, old=not parted.was_split) for other in parted.several)
+        return bool(arena.never(NO if z3.eq(one, several) else one != several))
+
+    # -- claims -----------------------------------------------------------------------------------------------
+
+    def newly(self, claim: Claim, output: Output, where: Where) -> tuple[Standing, Found | None]:
+        """Whether it is proved that nobody is newly refused, or bound; else a case that shows it."""
+
+        def new(arena: Arena) -> Formula:
+            # Who is refused or bound is so by law that is relied on; what is in doubt may be so in any way of reading.
+            found = _newly(arena, claim, output)
+            plainly = [] if claim is Claim.NONE_NEWLY_DOUBTED else [arena.plainly()]
+            return every([found, inside(arena, where), *plainly])
+
+        return self._claimed(output, new, lambda both: shows(claim, output, both))
+
+    def before(
+        self, output: Output, part: Part, behind: Sequence[Difference], day: date, where: Where
+    ) -> tuple[Standing, Found | None]:
+        """Whether it is proved that no case changes whose governing days all lie before a day; else such a case."""
+
+        def early(arena: Arena) -> Formula:
+            return every(
+                [arena.differs(output)[part], inside(arena, where), *_governed_before(arena, output, behind, day)]
+            )
+
+        return self._claimed(output, early, lambda both: both.differ(part))
+
+    def _claimed(
+        self, output: Output, wanted: Callable[[Arena], Formula], confirmed: Callable[[Both], bool]
+    ) -> tuple[Standing, Found | None]:
+        if self.loose.never(wanted(self.loose)):
+            return Standing.PROVED, None
+        for members in range(1, MOST_MEMBERS + 1):
+            arena, avoided = self.exact(members), list[Formula]()
+            for _ in range(MOST_TRIES):
+                model = self._model(arena, wanted(arena), avoided)
+                if not isinstance(model, z3.ModelRef):
+                    break
+                case, choices = arena.case(model)
+                member = arena.member if self.sides.new.vocabulary.each_of(output.name) else ""
+                both = self.sides.runner.both(case, output, member)
+                if both is not None and confirmed(both):
+                    return Standing.DISPROVED, Found(case, member, both, ())
+                arena.learn(case, choices, model)
+                avoided.append(arena.otherwise(model, currency=both is None))
+        return Standing.NOT_PROVED, None
+
+
+def _newly(arena: Arena, claim: Claim, output: Output) -> Formula:
+    """What the formulas say of it; law of low grade decides nothing alone, and is taken as relied on."""
+    old, new = arena.answers(output)
+    both = every([old.covered, new.covered])
+    match claim:
+        case Claim.NONE_NEWLY_REFUSED:
+            right = arena.sides.new.vocabulary.actions[output.name].right
+            allowed, refused = (old.code[1], no(new.code[1])) if right else (no(old.code[0]), new.code[0])
+            return every([both, allowed, refused, no(old.doubt), no(new.doubt)])
+        case Claim.NONE_NEWLY_BOUND:
+            return every([both, no(old.code[0]), new.code[0], no(old.doubt), no(new.doubt)])
+        case Claim.NONE_NEWLY_DOUBTED:
+            return every([both, no(old.doubt), new.doubt])
+        case _:
+            return NO
+
+
+def _governed_before(arena: Arena, output: Output, behind: Sequence[Difference], day: date) -> Iterator[Formula]:
+    """That the days which select what differs all lie before a day; of what selects nothing, those of the topic."""
+    laws = (arena.old.law, arena.new.law)
+    scopes = {
+        (number, stated.scope)
+        for one in behind
+        for number, stated in enumerate((one.old, one.new))
+        if stated is not None
+    }
+    if not scopes:
+        packs = (arena.sides.old.pack, arena.sides.new.pack)
+        covers = ((number, one) for number, pack in enumerate(packs) for one in pack.covers)
+        scopes = {(number, one.scope) for number, one in covers if one.topic == output.topic}
+    for number, scope in sorted(scopes, key=lambda one: (one[0], one[1].place, one[1].governed_by, one[1].areas)):
+        governing = laws[number].governing_day(scope, arena.member)
+        yield some([governing.absent, governing.day < day.toordinal()])
+
+
+def _pattern(
+    arena: Arena, output: Output, behind: Sequence[Difference], model: z3.ModelRef
+) -> tuple[tuple[Difference, ...], _Pattern, str]:
+    """The differences that make a case come out otherwise, and what all cases of its region have in common."""
+
+    def holds(formula: Formula) -> bool:
+        return bool(z3.is_true(model.eval(formula, model_completion=True)))
+
+    seen = [
+        (
+            one,
+            one.old is not None and holds(arena.applies(one.old, old=True)),
+            one.new is not None and holds(arena.applies(one.new, old=False)),
+        )
+        for one in behind
+    ]
+    telling = [(one, old, new) for one, old, new in seen if old is not new or (old and new and one.acts)] or seen
+    by = tuple(one for one, old, new in telling if old or new)
+    if not arena.sides.new.vocabulary.each_of(output.name):
+        # Which member of a list makes the difference is no region of its own.
+        telling = [(one, old, new) for one, old, new in telling if not _of_members(one)]
+    codes = [[holds(one) for one in (*side.code, side.doubt)] for side in arena.answers(output)]
+
+    def pattern(other: Arena) -> Formula:
+        parts = []
+        for one, old, new in telling:
+            for stated, is_old, value in ((one.old, True, old), (one.new, False, new)):
+                if stated is not None:
+                    formula = other.applies(stated, old=is_old)
+                    parts.append(formula if value else no(formula))
+        for side, values in zip(other.answers(output), codes, strict=True):
+            for formula, value in zip((*side.code, side.doubt), values, strict=True):
+                parts.append(formula if value else no(formula))
+        return every(parts)
+
+    label = f"{[(one.id, old, new) for one, old, new in telling]} {codes}"
+    return by, pattern, label
+
+
+def _of_members(one: Difference) -> bool:
+    return any(isinstance(side, Rule | NotEncoded) and bool(side.each) for side in (one.old, one.new))

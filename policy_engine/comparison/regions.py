@@ -1,0 +1,371 @@
+"""From one case that comes out otherwise to a region of them: no fact more than it takes, each as wide as it goes.
+
+Everything is tried by running it. At the end the whole region is run at once, as a case whose facts are only known to
+lie in it; where that comes out as one answer in each version, the region was looked at whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from policy_engine.comparison.model import Answered, Asks, Limb, Output, Part, Region, Sort
+from policy_engine.comparison.running import Both, Runner, answered_in, written
+from policy_engine.conditions.expressions import Const
+from policy_engine.conditions.walking import tests_in
+from policy_engine.decisions.model import VerdictCode
+from policy_engine.errors import CaseError
+from policy_engine.evaluation.decide import check_case
+from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, Numbers, Traits, options
+from policy_engine.evaluation.program import Program, all_conditions
+from policy_engine.evaluation.several import as_known_to
+from policy_engine.facts.case import Address, Case, shown_address
+from policy_engine.facts.money import Money
+from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value
+from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
+from policy_engine.jurisdictions import ELSEWHERE, parent
+from policy_engine.proof.places import some_place
+
+MOST = 10**9
+_EXACT_PARTS = (Part.VERDICT, Part.COVERED)
+_MEASURED = (Kind.DATE, Kind.EVENT, Kind.MOMENT, Kind.MONEY, Kind.INTEGER)
+_NO_VALUE = (VerdictCode.NEEDS_REVIEW.value, ABSENT.value, NOT_YET.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A case that comes out otherwise in a part of an answer, against which others are held."""
+
+    runner: Runner
+    vocabulary: Vocabulary
+    """The words that both versions know."""
+    output: Output
+    member: str
+    part: Part
+    both: Both
+
+    def holds(self, case: Case) -> bool:
+        """Whether another case comes out otherwise in the same way."""
+        return self.fits(self.runner.both(case, self.output, self.member, self._may_fit))
+
+    def really_holds(self, case: Case) -> bool:
+        """The same, with all that follows from what the case states."""
+        return self.fits(self.runner.both(case, self.output, self.member))
+
+    def _may_fit(self, before: Answered) -> bool:
+        """Whether the answer of the old version leaves it possible that both differ in the same way."""
+        return not self._exactly or before == self.both.before or self.part in _EXACT_PARTS
+
+    @property
+    def _exactly(self) -> bool:
+        """Whether the answers must be the same as in the first case; days and amounts differ from case to case."""
+        return self.part in _EXACT_PARTS or (self.output.sort is Sort.TERM and not self._is_measured)
+
+    def fits(self, both: Both | None) -> bool:
+        """Whether answers differ in the same way."""
+        if both is None or not both.differ(self.part):
+            return False
+        if self._exactly:
+            return both.alike(self.both, self.part)
+        if self.output.sort is Sort.ACTION:
+            return both.before.code == both.after.code == self.both.before.code
+        return _special(both) == _special(self.both)
+
+    @property
+    def _is_measured(self) -> bool:
+        return self.vocabulary.kind_of(self.output.name) in _MEASURED
+
+
+def _special(both: Both) -> tuple[str, ...]:
+    """The answers that are no value, each with its side."""
+    return tuple(one.code if one.code in _NO_VALUE else "" for one in (both.before, both.after))
+
+
+def relevant(trial: Trial, case: Case, names: frozenset[str]) -> Case:
+    """The same case with what the answer can turn on, where that is enough."""
+    facts = {address: value for address, value in case.facts.items() if address[0] in names}
+    fewer = replace(case, facts=facts)
+    return fewer if len(facts) < len(case.facts) and trial.really_holds(fewer) else case
+
+
+def shortened(trial: Trial, case: Case, names: frozenset[str]) -> Case:
+    """The same case with no fact more than it takes; `names` are all that the answer can turn on."""
+    case = relevant(trial, case, names)
+    kept = dict(case.facts)
+    size = max(len(kept) // 2, 1)
+    while kept:
+        for start in range(0, len(kept), size):
+            left_out = set(list(kept)[start : start + size])
+            fewer = {address: value for address, value in kept.items() if address not in left_out}
+            if trial.holds(replace(case, facts=fewer)):
+                kept = fewer
+                break
+        else:
+            if size == 1:
+                break
+            size = max(size // 2, 1)
+    short = replace(case, facts=kept)
+    groups = {trial.vocabulary.each_of(name) for name, _ in kept} | {trial.vocabulary.each_of(trial.output.name)}
+    bare = replace(short, members={group: ids for group, ids in case.members.items() if group in groups})
+    short = bare if trial.really_holds(bare) else short if trial.really_holds(short) else case
+    for address in list(short.facts):
+        without = short.with_facts({}, (address,))
+        if trial.really_holds(without):  # what follows from other facts need not be stated
+            short = without
+    plainer = _plainer(trial, short)
+    return plainer if trial.really_holds(plainer) else short
+
+
+def _plainer(trial: Trial, case: Case) -> Case:
+    """The same with whole countries and with events that happened, where that comes to the same."""
+    for address, value in case.facts.items():
+        kind = trial.vocabulary.facts[address[0]].kind
+        plainer: Value | None = None
+        if kind is Kind.PLACE:
+            plainer = parent(str(value))
+        elif kind is Kind.EVENT and isinstance(value, NotBy):
+            plainer = case.decide_on.day_as_stated
+        if plainer is not None and trial.holds(case.with_facts({address: plainer})):
+            case = case.with_facts({address: plainer})
+    lately = Moment(datetime.combine(trial.runner.new.pack.law_known_to, time(12), UTC))
+    later = replace(case, decide_on=lately)
+    return later if trial.holds(later) else case
+
+
+def region_of(trial: Trial, case: Case) -> Region:
+    """The widest region around a short case, fact by fact."""
+    limbs: list[Limb] = []
+    domains: dict[Address, Domain] = {}
+    for address in sorted(case.facts):
+        shown = shown_address(trial.vocabulary, address)
+        found = list(_widened(trial, case, address))
+        limbs += [Limb(shown, asks, values) for asks, values, _ in found]
+        for _, _, domain in found:
+            if domain is not None:
+                domains[address] = domain
+    limbs += _looked_at(trial, case)
+    return Region(tuple(limbs), checked=_checked(trial, case, domains))
+
+
+def plain_region(trial: Trial, case: Case) -> Region:
+    """The region of all cases that state what a short case states."""
+    limbs = (
+        Limb(shown_address(trial.vocabulary, one), Asks.NOT_YET, ())
+        if isinstance(value, NotBy)
+        else Limb(shown_address(trial.vocabulary, one), Asks.ONE_OF, (written(value),))
+        for one, value in sorted(case.facts.items())
+    )
+    return Region(tuple(limbs), checked=True)
+
+
+_Widened = tuple[Asks, tuple[str, ...], Domain | None]
+
+
+def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
+    value, fact = case.facts[address], trial.vocabulary.facts[address[0]]
+
+    def good(other: Value) -> bool:
+        return other == value or trial.holds(case.with_facts({address: other}))
+
+    match fact.kind:
+        case Kind.BOOL:
+            yield Asks.ONE_OF, (written(value),), None
+        case Kind.ENUM:
+            words = [word for group in _classes(trial, address[0]) if good(min(group)) for word in sorted(group)]
+            words = words or [str(value)]
+            yield Asks.ONE_OF, tuple(words), options(frozenset[str | bool](words))
+        case Kind.PLACE:
+            yield _places(trial, good, value)
+        case Kind.SET:
+            assert isinstance(value, frozenset)
+            yield from _traits(_tested(trial, address[0]) & fact.values.keys(), value, good)
+        case Kind.INTEGER | Kind.MONEY:
+            yield from _numbers(value, good)
+        case Kind.DATE | Kind.EVENT | Kind.MOMENT:
+            if isinstance(value, NotBy):
+                yield Asks.NOT_YET, (), None
+            else:
+                yield from _days(case, fact.kind, value, good)
+        case _:
+            yield Asks.ONE_OF, (written(value),), None
+
+
+def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widened:
+    both = (trial.runner.old, trial.runner.new)
+    codes = sorted(frozenset[str]().union(*(one.place_codes for one in both)) - {ELSEWHERE})
+    pack = replace(both[1].pack, named_places=both[0].pack.named_places | both[1].pack.named_places)
+    areas = [areas_asked(one) for one in both]
+    answers: dict[tuple[object, ...], bool] = {}
+    kept: list[str] = []
+    for code in codes:
+        alike = (*_place_class(both, areas, code), "" if trial.part in _EXACT_PARTS else code)
+        if alike not in answers:
+            answers[alike] = good(some_place(code, pack))
+        if answers[alike]:
+            kept.append(code)
+    unions = {name: members for one in both for name, members in one.pack.places.unions.items()}
+    for whole in {code.partition("-")[0] for code in codes if "-" in code}:
+        unions[whole] = frozenset(code for code in codes if code.startswith(f"{whole}-"))
+    told: list[str] = []
+    left = set(kept)
+    for name, members in sorted(unions.items(), key=lambda union: (-len(union[1]), union[0])):
+        if members and members <= left:
+            told.append(name)
+            left -= members
+    shown = (*sorted(told), *sorted(left)) if kept else (str(value),)
+    return Asks.ONE_OF, shown, options(frozenset[str | bool](kept)) if kept else None
+
+
+def _place_class(both: Sequence[Program], areas: Sequence[Sequence[tuple[str, ...]]], code: str) -> Iterator[bool]:
+    """What tells a place apart from others: whether it lies in what either version asks for."""
+    for program, asked in zip(both, areas, strict=True):
+        places = program.pack.places
+        yield from (any(places.lies_in(code, area) for area in group) for group in asked)
+
+
+def areas_asked(program: Program) -> Sequence[tuple[str, ...]]:
+    """The areas that rules are for or ask about, together where they stand together."""
+    pack = program.pack
+    found = {cover.scope.areas for cover in pack.covers} | {entry.scope.areas for entry in pack.not_encoded}
+    found |= {rule.scope.areas for rule in pack.rules}
+    found |= {row.scope.areas for grid in pack.grids.values() for row in grid.rows}
+    for condition in all_conditions(pack, program.axioms):
+        for test in tests_in(condition):
+            if test.subject in program.places:
+                found.add(tuple(str(one.value) for one in test.operands if isinstance(one, Const)))
+    return sorted(found)
+
+
+def _classes(trial: Trial, name: str) -> Iterator[frozenset[str]]:
+    """The words of a fact that both versions know, in classes that neither tells apart."""
+    known = frozenset(trial.vocabulary.facts[name].values)
+    for one in trial.runner.old.words.get(name, (known,)):
+        for other in trial.runner.new.words.get(name, (known,)):
+            if common := one & other & known:
+                yield common
+
+
+def _tested(trial: Trial, name: str) -> frozenset[str]:
+    """The words for which either version asks."""
+    found: set[str] = set()
+    for program in (trial.runner.old, trial.runner.new):
+        for condition in all_conditions(program.pack, program.axioms):
+            for test in tests_in(condition):
+                if test.subject == name:
+                    found |= {str(one.value) for one in test.operands if isinstance(one, Const)}
+    return frozenset(found)
+
+
+def _traits(words: frozenset[str], value: frozenset[str], good: Callable[[Value], bool]) -> Iterator[_Widened]:
+    has = set(_telling(sorted(value), lambda some: good(value - some)))
+    lacks = set(_telling(sorted(words - value), lambda some: good(value | some)))
+    domain = Traits(frozenset(has), frozenset(lacks))
+    if has:
+        yield Asks.HAS, tuple(sorted(has)), domain
+    if lacks:
+        yield Asks.LACKS, tuple(sorted(lacks)), domain
+
+
+def _telling(words: list[str], good: Callable[[frozenset[str]], bool]) -> Iterator[str]:
+    """The words that make a difference, looked for by halves: of most sets none does."""
+    if not words or good(frozenset(words)):
+        return
+    if len(words) == 1:
+        yield words[0]
+        return
+    middle = len(words) // 2
+    yield from _telling(words[:middle], good)
+    yield from _telling(words[middle:], good)
+
+
+def _numbers(value: Value, good: Callable[[Value], bool]) -> Iterator[_Widened]:
+    number = value.minor if isinstance(value, Money) else value
+    currency = value.currency if isinstance(value, Money) else ""
+    assert isinstance(number, int)
+
+    def as_value(one: int) -> Value:
+        return Money(one, currency) if currency else one
+
+    low = _edge(number, 0, lambda one: good(as_value(one)))
+    high = _edge(number, MOST, lambda one: good(as_value(one)))
+    told = ("" if low == 0 else str(as_value(low)), "" if high == MOST else str(as_value(high)))
+    domain = Numbers(low, None if high == MOST else high, currency) if low != high else None
+    yield Asks.BETWEEN, told, domain
+
+
+def _days(case: Case, kind: Kind, value: Value, good: Callable[[Value], bool]) -> Iterator[_Widened]:
+    day = value.day_as_stated if isinstance(value, Moment) else value
+    assert isinstance(day, date)
+
+    def as_value(number: int) -> Value:
+        other = date.fromordinal(number)
+        return Moment(value.utc + (other - day), value.offset_minutes) if isinstance(value, Moment) else other
+
+    last_day = case.decide_on.day_as_stated if kind is Kind.EVENT else LATEST
+    first, last = EARLIEST.toordinal(), max(last_day, day).toordinal()
+    low = _edge(day.toordinal(), first, lambda one: good(as_value(one)))
+    high = _edge(day.toordinal(), last, lambda one: good(as_value(one)))
+    told = ("" if low == first else str(date.fromordinal(low)), "" if high == last else str(date.fromordinal(high)))
+    domain = Days(date.fromordinal(low), date.fromordinal(high)) if not isinstance(value, Moment) else None
+    yield Asks.BETWEEN, told, domain
+
+
+def _edge(start: int, bound: int, good: Callable[[int], bool]) -> int:
+    """How far from a start towards a bound things stay good, looked for by doubling and then by halving."""
+    if start == bound or good(bound):
+        return bound
+    step, sign = 1, 1 if bound > start else -1
+    known = start
+    while True:
+        trying = start + sign * step
+        if (bound - trying) * sign <= 0:
+            bad = bound
+            break
+        if not good(trying):
+            bad = trying
+            break
+        known, step = trying, step * 2
+    while abs(bad - known) > 1:
+        middle = (bad + known) // 2
+        known, bad = (middle, bad) if good(middle) else (known, middle)
+    return known
+
+
+def _looked_at(trial: Trial, case: Case) -> Iterator[Limb]:
+    """From when until when the case may be looked at, if that matters."""
+    moment = case.decide_on
+
+    def good(number: int) -> bool:
+        shift = date.fromordinal(number) - moment.day_as_stated
+        return trial.holds(replace(case, decide_on=Moment(moment.utc + shift, moment.offset_minutes)))
+
+    day, first, last = moment.day_as_stated.toordinal(), EARLIEST.toordinal(), LATEST.toordinal()
+    happened = [value for value in case.facts.values() if isinstance(value, date)]
+    earliest = max([EARLIEST, *(one for one in happened if one <= moment.day_as_stated)])
+    low, high = _edge(day, earliest.toordinal(), good), _edge(day, last - 400, good)
+    told = (
+        "" if low <= max(first, earliest.toordinal()) else str(date.fromordinal(low)),
+        "" if high >= last - 400 else str(date.fromordinal(high)),
+    )
+    if any(told):
+        yield Limb(DECIDE_ON, Asks.BETWEEN, told)
+
+
+def _checked(trial: Trial, case: Case, domains: Mapping[Address, Domain]) -> bool:
+    """Whether all cases of a region were looked at, in both versions, and come out otherwise in the same way."""
+    if trial.part not in _EXACT_PARTS:
+        return False
+    answers = [_of_all(program, trial, case, domains) for program in (trial.runner.old, trial.runner.new)]
+    before, after = answers
+    return before is not None and after is not None and trial.fits(Both(before, after))
+
+
+def _of_all(program: Program, trial: Trial, case: Case, domains: Mapping[Address, Domain]) -> Answered | None:
+    known = as_known_to(case, program.vocabulary)
+    try:
+        box, narrowing = check_case(known, program)
+    except CaseError:
+        return None
+    widened = {one: domain for one, domain in domains.items() if one in known.facts and one not in box.moments}
+    return answered_in(box.with_split({**box.split, **widened}), narrowing, trial.output, trial.member)

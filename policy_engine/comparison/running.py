@@ -1,0 +1,196 @@
+"""Running a case under both versions, and what each of them answers to one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from policy_engine.calendar.periods import Period
+from policy_engine.comparison.model import Answered, Output, Part, Shown, Sort
+from policy_engine.decisions.model import Decision, Window
+from policy_engine.errors import CaseError
+from policy_engine.evaluation.box import Box, box_of
+from policy_engine.evaluation.decide import check_case, decide
+from policy_engine.evaluation.exploring import settle
+from policy_engine.evaluation.narrowing import Narrowing, breach
+from policy_engine.evaluation.outcomes import Target, coverage
+from policy_engine.evaluation.program import Program
+from policy_engine.evaluation.reporting import due_without_waiting, window_of
+from policy_engine.evaluation.run import Run
+from policy_engine.evaluation.several import as_known_to
+from policy_engine.evaluation.ways import Outcome, Passes, outcome
+from policy_engine.facts.case import Case, shown_address
+from policy_engine.facts.values import NotBy, Value
+
+SORTS = {Sort.ACTION: "action", Sort.DUTY: "obligation", Sort.TERM: "term", Sort.COVERAGE: "action"}
+NO_SUCH_NAME = "not_in_vocabulary"
+COVERED, NOT_COVERED = "covered", "not_covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What the two versions answer to one thing for one case."""
+
+    before: Answered
+    after: Answered
+
+    def differ(self, part: Part) -> bool:
+        """Whether the answers differ in a part."""
+        same = (self.before.code, self.before.would, bool(self.before.points))
+        code = same != (self.after.code, self.after.would, bool(self.after.points))
+        if part in (Part.VERDICT, Part.COVERED):
+            return code
+        if part is Part.VALUE:
+            return code or self.before.details != self.after.details
+        return self.before.details != self.after.details
+
+    def alike(self, other: Both, part: Part) -> bool:
+        """Whether another case comes out as this one does in both versions, as far as the part goes."""
+        if part in (Part.VERDICT, Part.COVERED):
+            return _code(self) == _code(other)
+        return self == other
+
+
+def _code(both: Both) -> tuple[object, ...]:
+    return tuple((one.code, one.would, bool(one.points)) for one in (both.before, both.after))
+
+
+class Runner:
+    """Runs cases under two versions."""
+
+    def __init__(self, old: Program, new: Program) -> None:
+        self.old = old
+        self.new = new
+
+    def both(
+        self, case: Case, output: Output, member: str, wanted: Callable[[Answered], bool] | None = None
+    ) -> Both | None:
+        """What both versions answer; None where the case is impossible or one of them leaves the answer open.
+
+        With `wanted` the new version is only run where the answer of the old one is as wanted, and what is not
+        answered at first sight counts as open.
+        """
+        at_sight = wanted is not None
+        before = answered(self.old, case, output, member, at_sight=at_sight)
+        if before is None or (wanted is not None and not wanted(before)):
+            return None
+        after = answered(self.new, case, output, member, at_sight=at_sight)
+        return Both(before, after) if after is not None else None
+
+    def shown(self, case: Case, output: Output) -> Shown:
+        """The case with the decisions of both versions about the thing."""
+        before, after = (self._decided(program, case, output) for program in (self.old, self.new))
+        return Shown(str(case.decide_on), stated(case, self.new), (output.name,), before, after)
+
+    def _decided(self, program: Program, case: Case, output: Output) -> Decision:
+        known = program.vocabulary
+        asked = output.topic if output.sort is Sort.COVERAGE else output.name
+        there = asked in known.actions or asked in known.obligations or asked in known.conclusions
+        if there or asked in known.topics:
+            return decide(replace(case, ask=(asked,)), [program])
+        empty = decide(replace(case, ask=(next(iter(known.actions)),)), [program])
+        return Decision(
+            empty.case, (asked,), empty.decide_on, (), empty.packs, empty.calendars, empty.vocabulary, empty.semantics
+        )
+
+
+def answered(program: Program, case: Case, output: Output, member: str, *, at_sight: bool = False) -> Answered | None:
+    """What one version answers; None where the case is impossible or the answer is open."""
+    if not _knows(program, output):
+        return Answered(NO_SUCH_NAME)
+    known = as_known_to(case, program.vocabulary)
+    if at_sight:
+        return _at_sight(program, known, output, member)
+    try:
+        box, narrowing = check_case(known, program)
+    except CaseError:
+        return None
+    return answered_in(box, narrowing, output, member)
+
+
+def _at_sight(program: Program, case: Case, output: Output, member: str) -> Answered | None:
+    """The same, without what follows from the facts; None where that is needed, or where they cannot be so."""
+    box = box_of(case, program)
+    narrowing = Narrowing(program.axiom_forms, box.members)
+    run = Run(box, {})
+    if any(breach(run, axiom).holds for axiom in narrowing.about(sorted(box.stated))):
+        return None
+    return answered_in(box, narrowing, output, member, at_sight=True)
+
+
+def _knows(program: Program, output: Output) -> bool:
+    vocabulary = program.vocabulary
+    match output.sort:
+        case Sort.ACTION:
+            return output.name in vocabulary.actions
+        case Sort.DUTY:
+            return output.name in vocabulary.obligations
+        case Sort.TERM:
+            return output.name in vocabulary.conclusions
+        case Sort.COVERAGE:
+            return True
+
+
+def answered_in(
+    box: Box, narrowing: Narrowing, output: Output, member: str, *, at_sight: bool = False
+) -> Answered | None:
+    """What one version answers for all cases in a box; None where they come out differently."""
+    target = Target(SORTS[output.sort], output.name, member, output.place_by)
+    if output.sort is Sort.COVERAGE:
+        holds = coverage(Run(box, {}), output.topic, target).holds
+        return None if holds is None else Answered(COVERED if holds else NOT_COVERED)
+    passes = Passes(box)
+    found = outcome(passes, target) if at_sight else settle(passes, target, narrowing)[0]
+    if found.code is None:
+        return None
+    return Answered(found.code, found.would, found.points or _reviewed(found), tuple(_details(found, output)))
+
+
+def _reviewed(found: Outcome) -> tuple[str, ...]:
+    """What a person must look at although the ways come to one code, as for a term."""
+    return tuple(sorted({point for way in found.ways for point in way.reached.review}))
+
+
+def _details(found: Outcome, output: Output) -> Sequence[tuple[str, str]]:
+    if output.sort is Sort.TERM:
+        return []
+    told = _window(
+        window_of(found.ways, granted=output.sort is Sort.ACTION), "" if output.sort is Sort.ACTION else "due_"
+    )
+    if output.sort is Sort.DUTY:
+        told += _window(due_without_waiting(found.ways), "unless_waiting_")
+        owed = next((way.reached for way in found.ways if way.reached.rules), None)
+        if owed is not None:
+            columns = {"to": owed.to, "amount": owed.amount, "consequence": owed.consequence}
+            columns["waiting_for"] = ", ".join(owed.waiting)
+            told += [(name, value) for name, value in columns.items() if value]
+    return told
+
+
+def _window(window: Window | None, prefix: str) -> list[tuple[str, str]]:
+    if window is None:
+        return []
+    told = {"opens": window.opens, f"{prefix}act_by": window.act_by, f"{prefix}late_after": window.late_after}
+    if window.running:
+        told[f"{prefix}running"] = "true"
+    return [(name, value) for name, value in told.items() if value]
+
+
+def stated(case: Case, program: Program) -> tuple[tuple[str, str], ...]:
+    """What a case states, as people write it."""
+    return tuple(sorted((shown_address(program.vocabulary, one), written(value)) for one, value in case.facts.items()))
+
+
+def written(value: Value) -> str:
+    """A value of a case as people write it."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case frozenset():
+            return f"[{', '.join(sorted(value))}]"
+        case NotBy(by):
+            return f"{{not_by: {by}}}"
+        case Period(count, unit):
+            return f"{{{unit.value}: {count}}}"
+        case _:
+            return str(value)

@@ -1,0 +1,72 @@
+"""Two packs made ready to be compared, and what comes of asking about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policy_engine.comparison.cones import Cones
+from policy_engine.comparison.model import Why
+from policy_engine.comparison.running import Both, Runner
+from policy_engine.evaluation.program import Program
+from policy_engine.facts.case import Case
+from policy_engine.facts.vocabulary import Vocabulary
+from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
+
+Stated = Rule | Exemption | GridRow | NotEncoded
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Difference:
+    """Statements of the two versions that are one and the same but say something else, or one that came or went.
+
+    `acts` says that it does something else where it applies, not only that it applies elsewhere.
+    """
+
+    id: str
+    old: Stated | None
+    new: Stated | None
+    acts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two packs made ready to be asked: in one vocabulary, with what is the same in both."""
+
+    old: Program
+    new: Program
+    common: Vocabulary
+    """The words that both know."""
+    old_cones: Cones
+    new_cones: Cones
+    old_names: Mapping[str, str]
+    new_names: Mapping[str, str]
+    same_names: set[str]
+    same_rules: dict[str, Rule]
+    runner: Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case that comes out otherwise, and the differences that make it so; `pattern` tells its region apart."""
+
+    case: Case
+    member: str
+    both: Both
+    by: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The cases found for one part of an answer; `left` is why there may be more, nothing where there are none."""
+
+    found: tuple[Found, ...]
+    left: Why | None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Of which cases is asked: of those in which one of several facts names a place in some areas; else of all."""
+
+    facts: tuple[str, ...]
+    areas: tuple[str, ...]

@@ -1,0 +1,62 @@
+"""A fault that slipped into a copy of a pack is found, with a case on which both versions were run."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_engine.comparison.model import Claim, Direction, Part, Standing
+from tests.comparison.small_law import changed, comparing, limbs, standing, the_change, the_statement
+
+pytestmark = pytest.mark.needs_analysis
+
+
+def test_a_period_that_is_a_day_shorter_is_found_in_the_term_and_in_what_it_refuses() -> None:
+    found = comparing(("{days: 14, after: item.received", "{days: 13, after: item.received"))
+    assert {(one.output.name, one.part) for one in found.changed} == {
+        ("withdraw", Part.VERDICT), ("withdraw", Part.WINDOW), ("withdrawal.end", Part.VALUE)
+    }  # fmt: skip
+    verdict = next(one for one in found.changed if one.part is Part.VERDICT)
+    assert (verdict.before.code, verdict.after.code) == ("allowed", "not_granted")
+    assert verdict.witness.before.verdict("withdraw").value == "allowed"
+    assert verdict.witness.after.verdict("withdraw").value == "not_granted"
+    assert (verdict.direction, verdict.for_whom) == (Direction.HARSHER, "buyer")
+    assert standing(found, Claim.NONE_NEWLY_REFUSED) is Standing.DISPROVED
+
+
+def test_a_period_that_is_a_day_longer_refuses_nobody() -> None:
+    found = comparing(("{days: 14, after: item.received", "{days: 15, after: item.received"))
+    assert found.differs
+    assert standing(found, Claim.NONE_NEWLY_REFUSED) is Standing.PROVED
+
+
+def test_a_widened_carve_out_is_found_where_it_now_bites() -> None:
+    found = comparing(("{item.traits: {has: perishable}}", "{item.traits: {has: [perishable, custom]}}"))
+    change = the_change(found, "withdraw")
+    assert (change.before.code, change.after.code) == ("allowed", "not_granted")
+    assert limbs(change)["items[m1].traits"] in (("custom",), ("perishable",))
+    assert change.statements == ("xx.withdraw.perishable",)
+
+
+def test_a_dropped_clause_is_found_where_it_had_said_no() -> None:
+    found = comparing(("    when: {order.distance: true}\n    grants", "    grants"))
+    change = the_change(found, "withdraw")
+    assert limbs(change)["order.channel"] == ("shop",)
+    assert (change.before.code, change.after.code) == ("not_granted", "allowed")
+    assert the_statement(found, "xx.withdraw").direction is Direction.KINDER
+
+
+def test_a_swapped_operator_is_found_at_the_one_value_that_tells() -> None:
+    rules = changed(("when: {request.received: {happened: true}}", "when: {order.total: {at_least: EUR 50}}"))
+    found = comparing(("{at_least: EUR 50}", "{above: EUR 50}"), rules=rules)
+    verdict = next(one for one in found.changed if one.output.name == "refund" and one.part is Part.VERDICT)
+    assert verdict.after.code == "not_owed"
+    assert dict(verdict.witness.facts)["items[m1].price"] == "EUR 50.00"
+
+
+def test_a_first_day_that_moved_is_found_on_the_days_between() -> None:
+    moved = ("    effective: {from: 2014-06-13}\n    forbids", "    effective: {from: 2014-07-13}\n    forbids")
+    found = comparing(moved)
+    change = the_change(found, "charge_fee")
+    assert (change.before.code, change.after.code) == ("forbidden", "not_restricted")
+    assert limbs(change)["order.concluded_on"] == ("2014-06-13", "2014-07-12")
+    assert change.governing_from == "2014-06-13"

@@ -1,0 +1,97 @@
+"""What is written otherwise and means the same is proved equal, and named as what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_engine.comparison.model import Claim, Effect, Kind, Proof, Standing
+from tests.comparison.small_law import changed, comparing, standing, the_statement
+
+pytestmark = pytest.mark.needs_analysis
+
+SPLIT = """  - id: xx.distance
+    title: What is sold online is sold at a distance
+    cite: CITE
+    effective: {from: 2014-06-13}
+    when: {order.channel: online}
+    concludes: {order.distance: true}
+  - id: xx.distance.phone
+    title: What is sold on the telephone is sold at a distance
+    cite: CITE
+    effective: {from: 2014-06-13}
+    when: {order.channel: phone}
+    concludes: {order.distance: true}
+"""
+WHOLE = """  - id: xx.distance
+    title: What is sold without a meeting is sold at a distance
+    cite: CITE
+    effective: {from: 2014-06-13}
+    when: {order.channel: [online, phone]}
+    concludes: {order.distance: true}
+"""
+
+
+def test_the_same_law_is_equal_and_editorial() -> None:
+    found = comparing()
+    assert found.proved_equal
+    assert found.rewritten == ()
+    assert found.effect.effect is Effect.EDITORIAL
+    assert {one.proof for one in found.equal} == {Proof.NOTHING_CHANGED}
+
+
+def test_a_title_changes_no_outcome() -> None:
+    found = comparing(("Giving back costs nothing", "It costs nothing to give back"))
+    assert found.proved_equal
+    assert the_statement(found, "xx.no_fee").decides_nothing is Standing.PROVED
+
+
+def test_a_renamed_rule_is_named_as_such_and_equal() -> None:
+    found = comparing(("id: xx.no_fee", "id: xx.free"))
+    assert found.proved_equal
+    one = the_statement(found, "xx.free")
+    assert (one.kind, one.others) == (Kind.RENAMED, ("xx.no_fee",))
+
+
+def test_a_rule_that_was_split_in_two_is_named_as_such_and_equal() -> None:
+    found = comparing((WHOLE, SPLIT))
+    assert found.proved_equal
+    assert the_statement(found, "xx.distance.phone").kind is Kind.SPLIT
+    assert Proof.SOLVER in {one.proof for one in found.equal}
+
+
+def test_two_rules_that_became_one_are_named_as_such_and_equal() -> None:
+    found = comparing((SPLIT, WHOLE), rules=changed((WHOLE, SPLIT)))
+    assert found.proved_equal
+    assert the_statement(found, "xx.distance").kind is Kind.MERGED
+
+
+def test_another_order_of_words_and_clauses_means_nothing() -> None:
+    found = comparing(("[online, phone]", "[phone, online]"))
+    assert found.proved_equal
+    assert found.rewritten == ()
+
+
+def test_rules_in_another_order_are_moved_and_equal() -> None:
+    fee = """  - id: xx.no_fee
+    title: Giving back costs nothing
+    cite: CITE
+    effective: {from: 2014-06-13}
+    forbids: {by: seller, action: charge_fee}
+"""
+    found = comparing((fee, ""), (WHOLE, fee + WHOLE))
+    assert found.proved_equal
+    assert {one.kind for one in found.rewritten} == {Kind.MOVED}
+
+
+def test_what_an_impossible_case_would_change_changes_nothing() -> None:
+    """A shop's order is never a gift, so that a rule for such gifts is a rule for none."""
+    with_gifts = "{any: [{item.traits: {has: perishable}}, {order.channel: shop, order.gift: true}]}"
+    found = comparing(("{item.traits: {has: perishable}}", with_gifts))
+    assert found.proved_equal
+    assert standing(found, Claim.NONE_NEWLY_REFUSED) is Standing.PROVED
+
+
+def test_half_of_a_split_that_is_missing_is_no_split() -> None:
+    found = comparing((WHOLE, SPLIT.replace("order.channel: phone", "order.channel: shop")))
+    assert found.differs
+    assert Kind.SPLIT not in {one.kind for one in found.rewritten}
