@@ -65,8 +65,9 @@ def _question(telling: Telling, question: Question) -> Row:
     fact = telling.texts.fact_name(question.fact)
     about = question.about[0] if question.about else ""
     lines = [Line(telling.texts.question(question.fact) or fact)]
-    for answer in question.answers:
-        told = telling.values.answer(fact, answer.answer)
+    whole = telling.values.whole_places(fact, [answer.answer for answer in question.answers])
+    for answer, value in zip(question.answers, whole, strict=True):
+        told = telling.values.answer(fact, value)
         outcomes = telling.words.several([telling.values.outcome(code, about) for code in answer.leads_to], "or")
         lines.append(Line(say(messages.LEADS_TO, answer=told, outcomes=outcomes)))
     lines.append(Line(say(messages.BEARS_ON, names=telling.names(question.about)), ink=Ink.FAINT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from policy_engine.calendar.zones import ZoneRules
@@ -42,6 +43,15 @@ class Values:
     def answer(self, fact: str, value: str) -> str:
         """An answer to a question, in the words that a case would state."""
         return self._told(self.vocabulary.kind_of(fact), value, None)
+
+    def whole_places(self, fact: str, answers: Sequence[str]) -> list[str]:
+        """Answers that are places, a state of which all parts lead to the same told as that state."""
+        if self.vocabulary.kind_of(fact) is not Kind.PLACE:
+            return list(answers)
+        codes = [answer.split("|") for answer in answers]
+        rests = [code for told in codes for code in told if code.endswith("-")]
+        whole = [rest for rest in rests if sum(any(one.startswith(rest) for one in told) for told in codes) == 1]
+        return ["|".join(dict.fromkeys(_outermost(code, whole) for code in told)) for told in codes]
 
     def outcome(self, code: str, about: str) -> str:
         """What an answer leads to: a verdict, the state of a duty, or the value of a term."""
@@ -132,6 +142,10 @@ class Values:
         if code.endswith("-"):
             return self.words.say(messages.PLACE_REST, outer=code.rstrip("-"))
         return code
+
+
+def _outermost(code: str, whole: list[str]) -> str:
+    return next((rest.rstrip("-") for rest in whole if code.startswith(rest)), code)
 
 
 def _instant(text: str) -> Moment:

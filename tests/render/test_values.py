@@ -58,3 +58,10 @@ def test_every_outcome_has_words_and_a_mark(code: VerdictCode | ObligationCode) 
 def test_an_outcome_that_is_a_day_is_told_as_the_term_it_belongs_to() -> None:
     found = telling().values.outcome("2026-10-06", "withdrawal.end[shirt]")
     assert found.replace(NO_BREAK, " ") == "Tue 6 Oct 2026"
+
+
+def test_a_state_of_which_all_parts_lead_to_the_same_is_told_as_one() -> None:
+    values = telling().values
+    assert values.whole_places("buyer.residence", ["US-|US-AK|US-CA", "elsewhere"]) == ["US", "elsewhere"]
+    assert values.whole_places("buyer.residence", ["US-|US-AK", "US-CA|elsewhere"]) == ["US-|US-AK", "US-CA|elsewhere"]
+    assert values.whole_places("item.seal", ["intact|none"]) == ["intact|none"]
