@@ -43,7 +43,7 @@ class Period:
             raise ValueError(f"a period counts whole {self.unit}, not `{self.count!r}`")
         if self.count < 0:
             raise ValueError(f"a period of `{self.count}` {self.unit} would end before it starts")
-        if self.count > LONGEST_IN_YEARS * _IN_A_YEAR[self.unit]:
+        if self.count > longest(self.unit):
             raise ValueError(f"a period of `{self.count}` {self.unit} is longer than {LONGEST_IN_YEARS} years")
 
     @property
@@ -60,6 +60,11 @@ _IN_A_YEAR = {
     Unit.MONTHS: MONTHS_IN_A_YEAR,
     Unit.YEARS: 1,
 }
+
+
+def longest(unit: Unit) -> int:
+    """How many of a unit the longest period has; with so many no calendar says which days are off at its end."""
+    return LONGEST_IN_YEARS * _IN_A_YEAR[unit]
 
 
 def months_later(day: date, months: int, missing: MissingDate) -> date:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policy_engine.calendar.counting import Counted, add_hours, count_days
 from policy_engine.calendar.holidays import OutsideCalendar
-from policy_engine.calendar.periods import Period, Unit
+from policy_engine.calendar.periods import Period, Unit, longest
 from policy_engine.calendar.zones import ZoneRules, end_of_day_utc, local_day
 from policy_engine.conditions.expressions import Span
 from policy_engine.evaluation import expressions
@@ -36,7 +36,7 @@ def counted_out(run: Run, span: Span, member: str, owner: str) -> Found:
     try:
         ends = _ends(run, span, member, owner, anchor.value, length.value, codes)
     except OutsideCalendar as outside:
-        ends = _without_days_off(span, anchor.value, length.value)
+        ends = _without_days_off(run, span, anchor.value, length.value)
         note = frozenset({f"outside_calendar:{outside.place}"})
         return Found(ends, anchor.open, anchor.review | length.review | note, anchor.doubt | length.doubt)
     # A rolled end is open only where the places that are still possible disagree about it.
@@ -50,7 +50,7 @@ def _length(run: Run, span: Span, member: str, owner: str) -> Found:
     assert span.unit is not None
     count = expressions.value_of(run, span.count, member, owner)
     if isinstance(count.value, int) and not isinstance(count.value, bool):
-        return count._replace(value=Period(max(count.value, 0), span.unit))
+        return count._replace(value=Period(min(max(count.value, 0), longest(span.unit)), span.unit))
     return count if count.value is ABSENT else count._replace(value=UNKNOWN)
 
 
@@ -108,13 +108,19 @@ def _counts(run: Run, what: _Counting, _member: str) -> tuple[Counted, ...]:
     )
 
 
-def _without_days_off(span: Span, anchor: Days, length: Period) -> Domain:
-    """The day by the calendar alone, where the days off so far away are not known; a person must look."""
-    if length.unit not in (Unit.DAYS, Unit.WEEKS):
+def _without_days_off(run: Run, span: Span, anchor: Days, length: Period) -> Domain:
+    """The day by the count alone, where the days off so far away are not known; a person must look."""
+    hijri, method = run.program.calendars.hijri, run.program.pack.methods[span.method]
+    try:
+        first, last = (
+            count_days(length, day, method, None, hijri, "", event_day_counts=span.beginning, backwards=span.backwards)[
+                0
+            ].last_day
+            for day in (anchor.first, anchor.last)
+        )
+    except OutsideCalendar:
         return UNKNOWN
-    days = length.count * (7 if length.unit is Unit.WEEKS else 1) - (1 if span.beginning else 0)
-    shift = timedelta(days=-days if span.backwards else days)
-    return Days(anchor.first + shift, anchor.last + shift, anchor.or_not_yet)
+    return Days(first, last, anchor.or_not_yet)
 
 
 def _hours(run: Run, span: Span, member: str, anchor: Found, length: Period) -> Found:
