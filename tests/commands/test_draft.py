@@ -10,7 +10,7 @@ import pytest
 from policy_engine.catalog.locations import PACKAGE
 from policy_engine.catalog.packs import load_program
 from policy_engine.catalog.regions import Region
-from tests.commands.drafted import PACK, change, draft, lying, release, tiny
+from tests.commands.drafted import PACK, change, draft, have_effect, lying, release, tiny
 from tests.commands.running import run
 
 
@@ -53,7 +53,7 @@ def test_a_draft_takes_no_number_that_cannot_come_next(region: Region, version: 
 
 def test_an_older_release_may_be_copied_and_the_number_still_follows_the_newest(region: Region) -> None:
     draft(region)
-    change(region.draft / "law.yaml", "A consumer may withdraw", "A consumer is free to withdraw")
+    have_effect(region, "prospective")
     assert release(region, "prospective").exit_code == 0
     assert draft(region, "--from", "0.1.0").exit_code == 0
     assert (region.draft / "law.yaml").read_bytes() == (region.of_version("0.1.0") / "law.yaml").read_bytes()
