@@ -10,7 +10,7 @@ MOST_RUNS = 6_000
 """So many times a case may be run under both versions."""
 MOST_STEPS_OF_ONE = 4_000_000
 """So many steps the solver may take for one question."""
-MOST_WHOLE = 400
+MOST_WHOLE = 120
 """So many statements are written out for the solver to show what follows."""
 
 
