@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MOST_STEPS = 60_000_000
+MOST_STEPS = 12_000_000
 """So many steps the solver may take in all, in its own units."""
-MOST_RUNS = 6_000
+MOST_RUNS = 1_200
 """So many times a case may be run under both versions."""
-MOST_STEPS_OF_ONE = 4_000_000
+MOST_STEPS_OF_ONE = 1_000_000
 """So many steps the solver may take for one question."""
 MOST_WHOLE = 120
 """So many statements are written out for the solver to show what follows."""
