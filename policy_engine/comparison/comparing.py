@@ -113,10 +113,7 @@ class _Comparing:
                 self._settle(self.asker, node, node.output in asked)
             whole = self.asking(self._narrowed(), self.budget)
             for node in self.open:
-                if whole.may_write_out(node.output):
-                    self._settle_apart(whole, node)
-                else:
-                    self.not_proved.append(NotProved(node.output, Why.CUT_OFF))
+                self._settle_apart(whole, node)
             self._follow(whole, changed)
         claims = tuple(self._claims(whole, changed))
         before = next(one for one in claims if one.claim is Claim.NONE_BEFORE)
@@ -154,7 +151,7 @@ class _Comparing:
         found = dict.fromkeys([*([output] if begins else []), *roots])
         if found:
             self.origins[output] = tuple(found)
-        if left is not None and roots:
+        if left is not None and roots and output not in self.cases:
             self.open.append(node)
         elif left is not None:
             self.not_proved.append(NotProved(output, left))
@@ -164,18 +161,17 @@ class _Comparing:
     def _settle_apart(self, asker: Asker, node: Node) -> None:
         """The same where it was not settled whatever it uses is worth: only where that is really the same in both."""
         alike = [one.name for one in self._used(node) if one in self.origins]
-        left = self._search(asker, node, alike)
+        left = self._search(asker, node, alike) if asker.may_write_out(node.output) else Why.CUT_OFF
         if left is not None:
             self.not_proved.append(NotProved(node.output, left))
 
     def _search(self, asker: Asker, node: Node, alike: Sequence[str]) -> Why | None:
         """Add the changes of an answer; gives why there may be more."""
-        left, known = None, len(self.cases.get(node.output, ()))
+        left = None
         for part in PARTS[node.output.sort]:
             searched = asker.search(node.output, part, self._differences(node), self._where(node), alike)
             left = left or searched.left
-            if not (alike and known):
-                self._add(node, part, searched.found)
+            self._add(node, part, searched.found)
         return left
 
     def _used(self, node: Node) -> list[Output]:
