@@ -23,6 +23,7 @@ from policy_engine.reading.suggest import did_you_mean, shown
 
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
+    from policy_engine.comparison.budget import Budget
     from policy_engine.comparison.sides import Sides
 
 NO_SOLVER = "nothing is proved without the solver: pip install 'policy-engine[analysis]'"
@@ -61,7 +62,7 @@ def diff(old: str, new: str, form: str, topics: tuple[str, ...], areas: str | No
     sys.exit(exit_of(comparison))
 
 
-def solver() -> Callable[[Sides], Asker] | None:
+def solver() -> Callable[[Sides, Budget], Asker] | None:
     """Whoever proves things, where the extra `analysis` is there."""
     if find_spec("z3") is None:
         return None

@@ -67,8 +67,8 @@ def answer(doubts: Doubts, output: Output, member: str, codes: Codes) -> Answer:
             return _action(doubts, output, member)
         case Sort.DUTY:
             return _duty(doubts, output, member, codes)
-        case Sort.TERM:
-            return Answer(YES, (), doubts.name(output.name, member), value=doubts.law.name(output.name, member))
+        case Sort.TERM | Sort.CONCLUSION:
+            return Answer(YES, (), doubts.own(output.name, member), value=doubts.law.own(output.name, member))
         case Sort.COVERAGE:
             return Answer(YES, (covered(doubts, output, member),), NO)
         case _:
@@ -83,7 +83,7 @@ def differences(old: Answer, new: Answer, sort: Sort) -> Mapping[Part, Formula]:
     match sort:
         case Sort.COVERAGE:
             return {Part.COVERED: code}
-        case Sort.TERM:
+        case Sort.TERM | Sort.CONCLUSION:
             return {Part.VALUE: some([code, no(identical(old.value, new.value))])}
         case Sort.ACTION | Sort.DUTY:
             part = Part.WINDOW if sort is Sort.ACTION else Part.DUE

@@ -13,6 +13,7 @@ from functools import partial
 import z3
 
 from policy_engine.comparison.answers import Answer, Codes, answer, differences
+from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.cones import Cones, has_ways
 from policy_engine.comparison.doubts import Doubts
 from policy_engine.comparison.model import Output, Part
@@ -27,13 +28,10 @@ from policy_engine.evaluation.several import as_known_to
 from policy_engine.facts.case import Case
 from policy_engine.proof.law import Kin, Law
 from policy_engine.proof.prover import days_of, lemma_of
-from policy_engine.proof.symbols import Formula, SymTraits, SymTruth, SymWord, every, no, terms_of
+from policy_engine.proof.symbols import YES, Formula, SymTraits, SymTruth, SymWord, every, identical, no, terms_of
 from policy_engine.proof.witness import witness_of
 from policy_engine.proof.world import World
 from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
-
-MOST_STEPS = 4_000_000
-"""So much a solver may try for one question, in its own units: a clock would answer otherwise on a slower machine."""
 
 
 @dataclass(slots=True)
@@ -44,6 +42,7 @@ class Arena:
     world: World
     old: Doubts
     new: Doubts
+    budget: Budget
     solver: z3.Solver = field(default_factory=z3.Solver)
     codes: Codes = field(default_factory=Codes)
     _told: int = 0
@@ -52,7 +51,7 @@ class Arena:
     _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, sides: Sides, *, members: int = 1, loose: bool = False) -> Arena:
+    def of(cls, sides: Sides, budget: Budget, *, members: int = 1, loose: bool = False) -> Arena:
         """A world of so many members in each list, or a loose one."""
         days = None if loose else days_of(sides.old, sides.new)
         world = World(
@@ -62,9 +61,7 @@ class Arena:
         how = partial(counting, sides.new_cones)
         new = Law(sides.new, world, Kin(sides.new_names, how, old, sides.same_names, sides.same_rules))
         before = Doubts(old)
-        arena = cls(sides, world, before, Doubts(new, before))
-        arena.solver.set("rlimit", MOST_STEPS)
-        return arena
+        return cls(sides, world, before, Doubts(new, before), budget)
 
     @property
     def member(self) -> str:
@@ -81,6 +78,13 @@ class Arena:
     def differs(self, output: Output) -> Mapping[Part, Formula]:
         """For each part of an answer whether it differs."""
         return differences(*self.answers(output), output.sort)
+
+    def alike(self, name: str) -> Formula:
+        """Whether a conclusion is worth the same in both, and as much in doubt."""
+        member = self.member if self.sides.new.vocabulary.each_of(name) else ""
+        values = [one.law.name(name, member) for one in (self.old, self.new)]
+        doubts = [one.name(name, member) for one in (self.old, self.new)]
+        return every([identical(*values), YES if z3.eq(*doubts) else doubts[0] == doubts[1]])
 
     def applies(self, stated: Stated, *, old: bool) -> Formula:
         """Whether a statement applies."""
@@ -102,8 +106,19 @@ class Arena:
             self.solver.add(bound)
         self._told = len(self.world.bounds)
         self.solver.push()
+        if self.budget.spent:
+            return z3.unknown
         self.solver.add(*formulas)
-        return self.solver.check()
+        self.solver.set("rlimit", self.budget.for_one)
+        before = self._taken()
+        found = self.solver.check()
+        self.budget.steps -= max(self._taken() - before, 1)
+        return found
+
+    def _taken(self) -> int:
+        """How many steps were taken so far."""
+        told = self.solver.statistics()
+        return int(told.get_key_value("rlimit count")) if "rlimit count" in told.keys() else 0  # noqa: SIM118 - no mapping
 
     def never(self, formula: Formula) -> bool | None:
         """Whether it is proved that a formula holds of no case; None where the solver gave up."""

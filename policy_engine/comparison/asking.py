@@ -13,12 +13,14 @@ from typing import TypeAlias
 import z3
 
 from policy_engine.comparison.arena import Arena
+from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.claims import shows
 from policy_engine.comparison.model import Claim, Output, Part, Standing, Why
+from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.pairing import Parted
 from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Difference, Found, Searched, Sides, Where
-from policy_engine.proof.symbols import NO, YES, Formula, every, identical, no, some
+from policy_engine.proof.symbols import NO, YES, Formula, every, no, some
 from policy_engine.rules.model import NotEncoded, Rule
 
 MOST_REGIONS = 4
@@ -26,6 +28,8 @@ MOST_REGIONS = 4
 MOST_ROUNDS = 40
 MOST_TRIES = 8
 """So often one region is looked for a case that a run confirms."""
+FEW_TRIES = 3
+"""So often a case is looked for of an answer that follows from others."""
 MOST_MEMBERS = 2
 
 
@@ -43,8 +47,11 @@ def inside(arena: Arena, where: Where) -> Formula:
 class Asker:
     """Asks everything of two packs; worlds are made when they are needed."""
 
-    def __init__(self, sides: Sides) -> None:
+    def __init__(self, sides: Sides, budget: Budget) -> None:
         self.sides = sides
+        self.budget = budget
+        self._whole: set[Output] = set()
+        self._written: frozenset[int] = frozenset()
         self._loose: Arena | None = None
         self._exact: list[Arena] = []
 
@@ -52,44 +59,56 @@ class Asker:
     def loose(self) -> Arena:
         """The world over which is proved that there is nothing."""
         if self._loose is None:
-            self._loose = Arena.of(self.sides, loose=True)
+            self._loose = Arena.of(self.sides, self.budget, loose=True)
         return self._loose
 
     def exact(self, members: int) -> Arena:
         """The world in which cases are looked for."""
         while len(self._exact) < members:
-            self._exact.append(Arena.of(self.sides, members=len(self._exact) + 1))
+            self._exact.append(Arena.of(self.sides, self.budget, members=len(self._exact) + 1))
         return self._exact[members - 1]
 
-    def same(self, name: str) -> bool:
-        """Whether a name is proved to be worth the same in both packs, and as much in doubt; then it is taken so."""
-        arena = self.loose
-        member = arena.member if self.sides.new.vocabulary.each_of(name) else ""
-        old, new = (one.law.name(name, member) for one in (arena.old, arena.new))
-        doubts = [one.name(name, member) for one in (arena.old, arena.new)]
-        doubt = no(doubts[0] == doubts[1]) if not z3.eq(*doubts) else some(())
-        if not arena.never(some([no(identical(old, new)), doubt])):
-            return False
-        self.sides.same_names.add(name)
-        return True
+    def may_write_out(self, output: Output) -> bool:
+        """Whether an answer may still be written out with everything behind it; the first time that is paid for."""
+        if output not in self._whole and self.budget.whole > 0:
+            self._whole.add(output)
+            new = frozenset(names_behind(self.sides.new, output).statements) - self._written
+            self._written |= new
+            self.budget.whole -= len(new)
+        return output in self._whole
 
-    def search(self, output: Output, part: Part, differences_behind: Sequence[Difference], where: Where) -> Searched:
-        """All regions of cases in which a part of an answer differs."""
+    def search(
+        self,
+        output: Output,
+        part: Part,
+        differences_behind: Sequence[Difference],
+        where: Where,
+        alike: Sequence[str] = (),
+    ) -> Searched:
+        """All regions of cases in which a part of an answer differs while some names are worth the same."""
         found: list[Found] = []
         patterns: list[_Pattern] = []
+        if self.budget.spent:
+            return Searched((), Why.CUT_OFF)
         loose = self.loose
-        differ = every([loose.differs(output)[part], inside(loose, where)])
+
+        def differing(arena: Arena) -> Formula:
+            return every([arena.differs(output)[part], inside(arena, where), *map(arena.alike, alike)])
+
+        differ = differing(loose)
         answer_ = loose.never(differ)
         if answer_:
             return Searched((), None)
         why: Why | None = None
         for members in range(1, MOST_MEMBERS + 1):
-            why = self._enumerate(self.exact(members), output, part, differences_behind, where, found, patterns)
+            why = self._enumerate(self.exact(members), output, part, differences_behind, differing, found, patterns)
             rest = loose.never(every([differ, *(no(pattern(loose)) for pattern in patterns)]))
             if rest:
                 return Searched(tuple(found), None)
             if len(found) >= MOST_REGIONS:
                 return Searched(tuple(found), Why.MORE_REGIONS)
+            if self.budget.spent:
+                return Searched(tuple(found), Why.CUT_OFF)
             if rest is None:
                 why = why or Why.SOLVER_GAVE_UP
         return Searched(tuple(found), why or Why.NOT_CONFIRMED)
@@ -100,12 +119,12 @@ class Asker:
         output: Output,
         part: Part,
         behind: Sequence[Difference],
-        where: Where,
+        differing: _Pattern,
         found: list[Found],
         patterns: list[_Pattern],
     ) -> Why | None:
         """Add the cases that a world shows; gives why it may hold more."""
-        differ = every([arena.differs(output)[part], inside(arena, where)])
+        differ = differing(arena)
         unconfirmed: list[_Pattern] = []
         avoided: list[Formula] = []
         tries, last = 0, ""
@@ -173,6 +192,15 @@ class Asker:
 
         return self._claimed(output, new, lambda both: shows(claim, output, both))
 
+    def otherwise(self, output: Output, part: Part, where: Where, unlike: Sequence[str] = ()) -> Found | None:
+        """A case in which a part of an answer differs, and one of some names, if one is soon found."""
+
+        def differ(arena: Arena) -> Formula:
+            others = [some(no(arena.alike(one)) for one in unlike)] if unlike else []
+            return every([arena.differs(output)[part], inside(arena, where), *others])
+
+        return self._confirmed(output, differ, lambda both: both.differ(part), 1, FEW_TRIES)
+
     def before(
         self, output: Output, part: Part, behind: Sequence[Difference], day: date, where: Where
     ) -> tuple[Standing, Found | None]:
@@ -188,11 +216,25 @@ class Asker:
     def _claimed(
         self, output: Output, wanted: Callable[[Arena], Formula], confirmed: Callable[[Both], bool]
     ) -> tuple[Standing, Found | None]:
+        if self.budget.spent:
+            return Standing.NOT_PROVED, None
         if self.loose.never(wanted(self.loose)):
             return Standing.PROVED, None
-        for members in range(1, MOST_MEMBERS + 1):
+        found = self._confirmed(output, wanted, confirmed, 1 if self._whole else MOST_MEMBERS)
+        return (Standing.NOT_PROVED if found is None else Standing.DISPROVED), found
+
+    def _confirmed(
+        self,
+        output: Output,
+        wanted: Callable[[Arena], Formula],
+        confirmed: Callable[[Both], bool],
+        most_members: int,
+        most_tries: int = MOST_TRIES,
+    ) -> Found | None:
+        """A case that a run confirms, if one is found in a few tries."""
+        for members in range(1, most_members + 1):
             arena, avoided = self.exact(members), list[Formula]()
-            for _ in range(MOST_TRIES):
+            for _ in range(most_tries):
                 model = self._model(arena, wanted(arena), avoided)
                 if not isinstance(model, z3.ModelRef):
                     break
@@ -200,10 +242,10 @@ class Asker:
                 member = arena.member if self.sides.new.vocabulary.each_of(output.name) else ""
                 both = self.sides.runner.both(case, output, member)
                 if both is not None and confirmed(both):
-                    return Standing.DISPROVED, Found(case, member, both, ())
+                    return Found(case, member, both, ())
                 arena.learn(case, choices, model)
                 avoided.append(arena.otherwise(model, currency=both is None))
-        return Standing.NOT_PROVED, None
+        return None
 
 
 def _newly(arena: Arena, claim: Claim, output: Output) -> Formula:

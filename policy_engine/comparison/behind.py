@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from policy_engine.conditions.walking import names_in, names_in_expression
@@ -19,16 +19,19 @@ class Behind:
     statements: Mapping[int, Rule | Exemption | GridRow | NotEncoded]
 
 
-def behind(program: Program, names: Iterable[str]) -> Behind:
-    """Everything on which something of these names can turn."""
+def behind(program: Program, names: Iterable[str], shut: Set[str] = frozenset()) -> Behind:
+    """Everything on which something of these names can turn; what stands behind a name that is `shut` is left out."""
     seen: dict[str, None] = {}
     found: dict[int, Rule | Exemption | GridRow | NotEncoded] = {}
-    pending = list(names)
+    asked = frozenset(names)
+    pending = sorted(asked)
     while pending:
         name = pending.pop()
         if name in seen or not name:
             continue
         seen[name] = None
+        if name in shut and name not in asked:
+            continue
         pending += _of_name(program, name)
         for stated in _bearing_on(program, name):
             if id(stated) not in found:

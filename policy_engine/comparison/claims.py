@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from policy_engine.comparison.model import (
     Claimed,
     Effect,
     Effected,
+    Followed,
     NotProved,
     Output,
     Shown,
@@ -58,14 +59,16 @@ def rest_unchanged(not_proved: Sequence[NotProved]) -> Claimed:
     return Claimed(Claim.REST_UNCHANGED, Standing.NOT_PROVED if about else Standing.PROVED, about)
 
 
-def from_changes(
-    claim: Claim, output: Output, changes: Sequence[Changed], shows: Callable[[Changed], bool]
-) -> Said | None:
-    """A claim that a change already disproves."""
+def from_changes(claim: Claim, output: Output, changes: Sequence[Changed], follows: Sequence[Followed]) -> Said | None:
+    """A claim that a change, or what follows from one, already disproves."""
     for one in changes:
-        if one.output == output and shows(one):
+        if one.output == output and shows(claim, output, Both(one.before, one.after)):
             return Said(output, Standing.DISPROVED, one.witness, one.id)
-    del claim
+    for other in follows:
+        if other.output != output or other.before is None or other.after is None:
+            continue
+        if shows(claim, output, Both(other.before, other.after)):
+            return Said(output, Standing.DISPROVED, other.witness)
     return None
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from policy_engine.comparison.behind import Behind
+from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.calendars import calendar_changes
-from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, shows, widens
+from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, widens
 from policy_engine.comparison.cones import Cones, Interning
 from policy_engine.comparison.directions import direction_of
+from policy_engine.comparison.following import Following
+from policy_engine.comparison.graph import Graph, Node, apart
 from policy_engine.comparison.model import (
     Changed,
     Claim,
     Claimed,
     Comparison,
+    Followed,
     Kind,
     NotProved,
     Output,
@@ -29,8 +32,9 @@ from policy_engine.comparison.model import (
     Standing,
     Why,
 )
-from policy_engine.comparison.outputs import changed_names, names_behind, number_of, outputs_of, same_names, same_rules
+from policy_engine.comparison.outputs import names_behind, number_of, outputs_of, same_names, same_rules
 from policy_engine.comparison.pairing import Pairing, paired
+from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.regions import Trial, plain_region, region_of, relevant, shortened
 from policy_engine.comparison.rewriting import acts_otherwise, could_decide, days_of_change, fields_of
 from policy_engine.comparison.rewritten import Known, rewritten_of
@@ -48,12 +52,7 @@ MOST_SHORTENED = 24
 """So many cases are shortened to what it takes; of more all that the answer can turn on is shown."""
 MOST_WIDENED = 12
 """So many regions are made as wide as they go; of more the cases are shown as they were found."""
-PARTS: Mapping[Sort, tuple[Part, ...]] = {
-    Sort.COVERAGE: (Part.COVERED,),
-    Sort.ACTION: (Part.VERDICT, Part.WINDOW),
-    Sort.DUTY: (Part.VERDICT, Part.DUE, Part.DETAIL),
-    Sort.TERM: (Part.VALUE,),
-}
+Asking: TypeAlias = "Callable[[Sides, Budget], Asker]"
 _SORT_OF_CLAIM = {Claim.NONE_NEWLY_REFUSED: (Sort.ACTION,), Claim.NONE_NEWLY_BOUND: (Sort.DUTY,)}
 
 
@@ -72,40 +71,51 @@ class Wanted:
     since: date | None = None
 
 
-def compare(old: Program, new: Program, wanted: Wanted, asker: Callable[[Sides], Asker] | None) -> Comparison:
+def compare(old: Program, new: Program, wanted: Wanted, asker: Asking | None) -> Comparison:
     """Compare two packs. Without an `asker` (there is no solver) nothing is proved but what is plainly the same."""
     return _Comparing(old, new, wanted, asker).done()
 
 
 class _Comparing:
-    def __init__(self, old: Program, new: Program, wanted: Wanted, asker: Callable[[Sides], Asker] | None) -> None:
+    def __init__(self, old: Program, new: Program, wanted: Wanted, asker: Asking | None) -> None:
         self.old, self.new, self.wanted = old, new, wanted
+        self.budget = Budget()
         self.pairing = paired(old.pack, new.pack)
-        self.sides = _sides(old, new, self.pairing)
-        self.asker = asker(self.sides) if asker is not None else None
+        self.sides = _sides(old, new, self.pairing, self.budget)
+        self.own = apart(self.sides)
+        self.graph = Graph(self.sides, self.own)
+        self.asking = asker
+        self.asker = asker(self.own, self.budget) if asker is not None else None
         self.since = wanted.since or old.pack.law_known_to + timedelta(days=1)
         self.differences = tuple(_differences(self.pairing))
         self.days = dict(_governing_from(self.pairing))
+        self.nodes: list[Node] = []
+        self.open: list[Node] = []
         self.changed: list[Changed] = []
         self.equal: list[ProvedEqual] = []
         self.not_proved: list[NotProved] = []
-        self.behind: dict[Output, tuple[Behind, Behind]] = {}
+        self.follows: tuple[Followed, ...] = ()
+        self.origins: dict[Output, tuple[Output, ...]] = {}
+        """For each answer that may differ the answers at which that begins; itself where it begins there."""
+        self.seen: set[Output] = set()
+        self.cases: dict[Output, list[Found]] = {}
 
     def done(self) -> Comparison:
         outputs = outputs_of(self.sides.old, self.sides.new, self.wanted.topics)
         changed = [one for one in outputs if not self._plainly_equal(one)]
-        for output in changed:
-            pair = (names_behind(self.sides.old, output), names_behind(self.sides.new, output))
-            self.behind[output] = pair
-        if self.asker is None:
+        self.nodes = list(self.graph.in_order(changed))
+        whole = None
+        if self.asker is None or self.asking is None:
             self.not_proved += [NotProved(one, Why.NO_SOLVER) for one in changed]
         else:
-            for name in changed_names(self.sides.old, self.sides.new, changed, self.sides.same_names):
-                if name not in self.sides.same_names and self.asker.same(name):
-                    self._take_as_same(name)
-            for output in changed:
-                self._ask(self.asker, output)
-        claims = tuple(self._claims(changed))
+            asked = frozenset(changed)
+            for node in self.nodes:
+                self._settle(self.asker, node, node.output in asked)
+            whole = self.asking(self._narrowed(), self.budget)
+            for node in self.open:
+                self._settle_apart(whole, node)
+            self._follow(whole, changed)
+        claims = tuple(self._claims(whole, changed))
         before = next(one for one in claims if one.claim is Claim.NONE_BEFORE)
         widened = frozenset(one.id for one in self.changed if widens(one))
         return Comparison(
@@ -121,6 +131,7 @@ class _Comparing:
             not_proved=tuple(self.not_proved),
             calendars=tuple(calendar_changes(self.old.calendars, self.new.calendars)),
             vocabulary=tuple(vocabulary_changes(self.old, self.new)),
+            follows=self.follows,
         )
 
     def _plainly_equal(self, output: Output) -> bool:
@@ -129,42 +140,86 @@ class _Comparing:
             self.equal.append(ProvedEqual(output, Proof.NOTHING_CHANGED))
         return same
 
-    def _take_as_same(self, name: str) -> None:
-        """What was only other by a name that is proved to be the same is the same as well."""
+    def _settle(self, asker: Asker, node: Node, asked: bool) -> None:
+        """Whether an answer differs by its own statements, by what it uses, by both, or by neither."""
+        output = node.output
+        left = self._search(asker, node, ()) if node.differs else None
+        begins = output in self.cases or left is not None
+        # What is used by way of a circle through both versions was not looked at yet, and may differ.
+        roots = [root for one in self._used(node) for root in self.origins.get(one, () if one in self.seen else (one,))]
+        self.seen.add(output)
+        found = dict.fromkeys([*([output] if begins else []), *roots])
+        if found:
+            self.origins[output] = tuple(found)
+        if left is not None and roots and output not in self.cases:
+            self.open.append(node)
+        elif left is not None:
+            self.not_proved.append(NotProved(output, left))
+        elif asked and not roots:
+            self.equal.append(ProvedEqual(output, Proof.SAME_FOR_EVERY_CASE if begins else Proof.SOLVER))
+
+    def _settle_apart(self, asker: Asker, node: Node) -> None:
+        """The same where it was not settled whatever it uses is worth: only where that is really the same in both."""
+        alike = [one.name for one in self._used(node) if one in self.origins]
+        left = self._search(asker, node, alike) if asker.may_write_out(node.output) else Why.CUT_OFF
+        if left is not None:
+            self.not_proved.append(NotProved(node.output, left))
+
+    def _search(self, asker: Asker, node: Node, alike: Sequence[str]) -> Why | None:
+        """Add the changes of an answer; gives why there may be more."""
+        left = None
+        for part in PARTS[node.output.sort]:
+            searched = asker.search(node.output, part, self._differences(node), self._where(node), alike)
+            left = left or searched.left
+            self._add(node, part, searched.found)
+        return left
+
+    def _used(self, node: Node) -> list[Output]:
+        """What an answer uses that may differ."""
+        return [self.graph.conclusion(name) for name in sorted(node.uses - self.sides.same_names)]
+
+    def _narrowed(self) -> Sides:
+        """The two packs with all taken as the same that was proved to be."""
+        same = [
+            name for name in self.sides.new.vocabulary.conclusions if self.graph.conclusion(name) not in self.origins
+        ]
         old, new = self.sides.old_cones, self.sides.new_cones
-        old.assume(name)
-        new.assume(name)
-        self.sides.same_names.update(same_names(old, new, self.sides.new.vocabulary))
-        self.sides.same_rules.update(same_rules(old, new))
+        proved = [one.output.name for one in self.nodes if one.output.name in same]
+        old.assume(*proved)
+        new.assume(*proved)
+        names = same_names(old, new, self.sides.new.vocabulary)
+        return replace(self.sides, same_names=names, same_rules=same_rules(old, new))
+
+    def _follow(self, asker: Asker, outputs: Sequence[Output]) -> None:
+        """Tell what follows from the changes found."""
+        following = Following(self.sides, asker, self.cases, self.changed, {one: self._place(one) for one in outputs})
+        begins = {
+            node.output: [one.name for one in self._used(node) if one in self.origins]
+            for node in self.nodes
+            if node.output in self.origins.get(node.output, ())
+        }
+        followers = {
+            one: tuple(root for root in self.origins[one] if root != one)
+            for one in outputs
+            if one in self.origins and self.origins[one] != (one,)
+        }
+        self.follows = tuple(following.followed(followers, begins))
 
     # -- changes ----------------------------------------------------------------------------------------------
 
-    def _ask(self, asker: Asker, output: Output) -> None:
-        if number_of(self.sides.old_cones, output) == number_of(self.sides.new_cones, output):
-            self.equal.append(ProvedEqual(output, Proof.SOLVER))
-            return
-        before, left = len(self.changed), None
-        for part in PARTS[output.sort]:
-            searched = asker.search(output, part, self._differences(output), self._where(output))
-            left = left or searched.left
-            self._add(output, part, searched.found)
-        if left is not None:
-            self.not_proved.append(NotProved(output, left))
-        else:
-            proof = Proof.SOLVER if len(self.changed) == before else Proof.SAME_FOR_EVERY_CASE
-            self.equal.append(ProvedEqual(output, proof))
-
-    def _add(self, output: Output, part: Part, found: Sequence[Found]) -> None:
-        names = frozenset[str]().union(*(one.names for one in self.behind[output]))
+    def _add(self, node: Node, part: Part, found: Sequence[Found]) -> None:
+        output = node.output
+        names = frozenset[str]().union(*(names_behind(one, output).names for one in (self.sides.old, self.sides.new)))
         seen: set[object] = set()
         for one in found:
+            self.cases.setdefault(output, []).append(one)
             # What the same statements do to the same answer is one change, however many ways lead there.
             key = (one.both.before.code, one.both.after.code, tuple(other.id for other in one.by))
-            if key in seen and output.sort is not Sort.TERM:
+            if key in seen and output.sort not in (Sort.TERM, Sort.CONCLUSION):
                 continue
             seen.add(key)
             trial = Trial(self.sides.runner, self.sides.common, output, one.member, part, one.both)
-            brief = len(self.changed) < MOST_SHORTENED
+            brief = len(self.changed) < MOST_SHORTENED and not self.budget.spent
             case = shortened(trial, one.case, names) if brief else relevant(trial, one.case, names)
             both = self.sides.runner.both(case, output, one.member)
             assert both is not None
@@ -174,13 +229,14 @@ class _Comparing:
         direction, party = direction_of(output, part, both)
         days = [self.days[one.id] for one in found.by if one.id in self.days]
         stated = [side for one in found.by for side in (one.old, one.new) if side is not None]
+        wide = len(self.changed) < MOST_WIDENED and not self.budget.spent
         return Changed(
             id=f"c{len(self.changed) + 1}",
             output=output,
             part=part,
             before=both.before,
             after=both.after,
-            region=region_of(trial, case) if len(self.changed) < MOST_WIDENED else plain_region(trial, case),
+            region=region_of(trial, case) if wide else plain_region(trial, case),
             witness=self.sides.runner.shown(case, output),
             statements=tuple(dict.fromkeys(one.id for one in found.by)),
             governed_by=tuple(dict.fromkeys(one.scope.governed_by for one in stated)),
@@ -189,77 +245,94 @@ class _Comparing:
             for_whom=party,
         )
 
-    def _differences(self, output: Output) -> list[Difference]:
-        """The differences on which an answer can turn."""
-        old, new = (one.statements for one in self.behind[output])
+    def _differences(self, node: Node) -> list[Difference]:
+        """The differences on which an answer can turn by itself."""
         return [
             one
             for one in self.differences
-            if (one.old is not None and id(one.old) in old) or (one.new is not None and id(one.new) in new)
+            if any(side is not None and id(side) in node.statements for side in (one.old, one.new))
         ]
 
-    def _where(self, output: Output) -> Where:
-        facts = [output.place_by] if output.place_by else []
-        for one in self._differences(output) if not facts else ():
+    def _where(self, node: Node) -> Where:
+        facts = [node.output.place_by] if node.output.place_by else []
+        for one in self._differences(node) if not facts else ():
             facts += [side.scope.place for side in (one.old, one.new) if side is not None]
+        return Where(tuple(dict.fromkeys(facts)), self.wanted.areas)
+
+    def _place(self, output: Output) -> Where:
+        """Of which cases is asked about an answer, whatever makes it differ."""
+        if output.place_by:
+            return Where((output.place_by,), self.wanted.areas)
+        facts = [fact for root in self.origins.get(output, ()) for fact in self._where(self.graph.node(root)).facts]
         return Where(tuple(dict.fromkeys(facts)), self.wanted.areas)
 
     # -- claims -----------------------------------------------------------------------------------------------
 
-    def _claims(self, outputs: Sequence[Output]) -> Iterator[Claimed]:
+    def _claims(self, asker: Asker | None, outputs: Sequence[Output]) -> Iterator[Claimed]:
         for claim in (Claim.NONE_NEWLY_REFUSED, Claim.NONE_NEWLY_BOUND, Claim.NONE_NEWLY_DOUBTED):
             sorts = _SORT_OF_CLAIM.get(claim, (Sort.ACTION, Sort.DUTY))
-            yield claimed(claim, [self._newly(claim, one) for one in outputs if one.sort in sorts])
+            about = [one for one in outputs if one.sort in sorts and (asker is None or one in self.origins)]
+            yield claimed(claim, list(self._newly(asker, claim, about)))
         day = self.since.isoformat()
-        yield claimed(Claim.NONE_BEFORE, [self._before(one) for one in outputs], day)
+        roots = [one for one in self.nodes if one.output in self.origins.get(one.output, ())]
+        yield claimed(Claim.NONE_BEFORE, [self._before(one) for one in (roots if asker else self.nodes)], day)
         yield rest_unchanged(self.not_proved)
 
-    def _proved(self, output: Output) -> bool:
-        return any(one.output == output and one.proof is Proof.SOLVER for one in self.equal)
+    def _newly(self, asker: Asker | None, claim: Claim, outputs: Sequence[Output]) -> Iterator[Said]:
+        """What is known of a claim about each; where one case denies it, no other is looked for."""
+        known = [from_changes(claim, one, self.changed, self.follows) for one in outputs]
+        yield from (one for one in known if one is not None)
+        if any(one is not None for one in known):
+            return
+        for output in outputs:
+            if asker is None or not asker.may_write_out(output):
+                yield Said(output, Standing.NOT_PROVED)
+                continue
+            standing, found = asker.newly(claim, output, self._place(output))
+            yield Said(output, standing, self.sides.runner.shown(found.case, output) if found else None)
+            if standing is Standing.DISPROVED:
+                return
 
-    def _newly(self, claim: Claim, output: Output) -> Said:
-        shown = from_changes(claim, output, self.changed, lambda one: shows(claim, output, Both(one.before, one.after)))
-        if shown is not None or self.asker is None:
-            return shown or Said(output, Standing.NOT_PROVED)
-        if self._proved(output):
-            return Said(output, Standing.PROVED)
-        standing, found = self.asker.newly(claim, output, self._where(output))
-        return Said(output, standing, self.sides.runner.shown(found.case, output) if found else None)
+    def _before(self, node: Node) -> Said:
+        """Whether no case changes whose governing days all lie before the day; coverage may grow.
 
-    def _before(self, output: Output) -> Said:
-        """Whether no case changes whose governing days all lie before the day; coverage may grow."""
+        What follows is left out: where it differs, something that it follows from does.
+        """
+        output = node.output
         if self.asker is None:
             return Said(output, Standing.NOT_PROVED)
         changes = [one for one in self.changed if one.output == output]
-        if self._proved(output) or (changes and all(map(widens, changes)) and output not in self._unproved()):
+        if changes and all(map(widens, changes)) and output not in {one.output for one in self.not_proved}:
             return Said(output, Standing.PROVED)
         for part in PARTS[output.sort]:
-            behind, where = self._differences(output), self._where(output)
+            behind, where = self._differences(node), self._where(node)
             standing, found = self.asker.before(output, part, behind, self.since, where)
             if standing is not Standing.PROVED:
                 return Said(output, standing, self.sides.runner.shown(found.case, output) if found else None)
         return Said(output, Standing.PROVED)
 
-    def _unproved(self) -> frozenset[Output]:
-        return frozenset(one.output for one in self.not_proved)
-
     # -- what is written otherwise ----------------------------------------------------------------------------
 
     def _rewritten(self) -> Iterator[Rewritten]:
         turning: dict[int, set[Output]] = {}
-        for output, sides in self.behind.items():
-            for side in sides:
-                for statement in side.statements:
-                    turning.setdefault(statement, set()).add(output)
+        for node in self.nodes:
+            for statement in node.statements:
+                turning.setdefault(statement, set()).add(node.output)
         known = Known(
             changed=self.changed,
             behind={one: frozenset(outputs) for one, outputs in turning.items()},
-            proved=frozenset(one.output for one in self.equal if one.proof is not Proof.SAME_FOR_EVERY_CASE),
+            proved=frozenset(self._without_own()),
             split=self._split(),
         )
         for one in rewritten_of(self.old, self.new, self.pairing, known):
             if not self.wanted.topics or not one.topics or set(one.topics) & set(self.wanted.topics):
                 yield one
+
+    def _without_own(self) -> Iterator[Output]:
+        """The answers on which nothing turns that is written otherwise, as far as that is proved."""
+        for node in self.nodes:
+            if self.asker is not None and node.output not in self.origins.get(node.output, ()):
+                yield node.output
 
     def _split(self) -> dict[str, tuple[Kind, tuple[str, ...]]]:
         """The statements that were split or merged, as far as that is proved."""
@@ -273,7 +346,7 @@ class _Comparing:
         return found
 
 
-def _sides(old: Program, new: Program, pairing: Pairing) -> Sides:
+def _sides(old: Program, new: Program, pairing: Pairing, budget: Budget) -> Sides:
     vocabulary = wide(old.vocabulary, new.vocabulary)
     interning = Interning()
     before, after = speaking(old, vocabulary), speaking(new, vocabulary)
@@ -289,7 +362,7 @@ def _sides(old: Program, new: Program, pairing: Pairing) -> Sides:
         new_names=pairing.new_names,
         same_names=same_names(old_cones, new_cones, vocabulary),
         same_rules=same_rules(old_cones, new_cones),
-        runner=Runner(old, new),
+        runner=Runner(old, new, budget),
     )
 
 

@@ -6,7 +6,7 @@ number stands for a whole piece of law with all that it uses, so that comparing 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -64,6 +64,7 @@ class Cones:
         self.canon = canon
         self._number = interning
         self._same: set[str] = set()
+        self._used: set[str] = set()
         self._names: dict[str, int] = {}
         self._live: dict[int, int] = {}
         self._methods: dict[str, int] = {}
@@ -74,15 +75,27 @@ class Cones:
     def name(self, name: str) -> int:
         """A fact, aggregate or conclusion with everything behind it."""
         if name in self._same:
+            self._used.add(name)
             return self._number("same", name)
         found = self._names.get(name)
         if found is None:
             found = self._names[name] = self._of_name(name)
         return found
 
-    def assume(self, name: str) -> None:
-        """Take a name as worth the same in both packs, which was proved; told to both, it has one number."""
-        self._same.add(name)
+    def own(self, name: str) -> int:
+        """A name with what bears on it, even where it is taken as worth the same."""
+        return self._of_name(name)
+
+    def uses(self, look: Callable[[], int]) -> tuple[int, frozenset[str]]:
+        """A number, and the names taken as the same that stand right behind it."""
+        self._used.clear()
+        self._names.clear()
+        self._live.clear()
+        return look(), frozenset(self._used)
+
+    def assume(self, *names: str) -> None:
+        """Take names as worth the same in both packs; told to both, each has one number."""
+        self._same.update(names)
         self._names.clear()
         self._live.clear()
 

@@ -86,6 +86,10 @@ class Doubts:
             self._names[key] = self._conclusion(name, key[1])
         return self._names[key]
 
+    def own(self, name: str, member: str) -> Formula:
+        """The same for a conclusion by this law's own rules, even where it is taken to be what the other has."""
+        return self._conclusion(name, member if self.program.vocabulary.each_of(name) else "")
+
     def _conclusion(self, name: str, member: str) -> Formula:
         law, conclusion = self.law, self.program.vocabulary.conclusions[name]
         found: list[Formula] = []

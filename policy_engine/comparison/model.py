@@ -186,6 +186,8 @@ class Sort(StrEnum):
     ACTION = "action"
     DUTY = "duty"
     TERM = "term"
+    CONCLUSION = "conclusion"
+    """What other rules use and no person reads, told where it is there that a change begins."""
     COVERAGE = "coverage"
 
 
@@ -361,6 +363,8 @@ class Why(StrEnum):
     NOT_CONFIRMED = "not_confirmed"
     """The formulas leave room for a difference that no run showed: something has to be counted, or several ways of
     reading the law come to the same."""
+    CUT_OFF = "cut_off"
+    """What may be spent on one comparison was spent before this was asked to the end."""
     MORE_REGIONS = "more_regions"
     """So many regions were shown, and there may be more."""
     NO_SOLVER = "no_solver"
@@ -372,6 +376,26 @@ class NotProved:
 
     output: Output
     why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An answer whose own statements make no difference, but that uses, at first or second hand, what does.
+
+    It can come out otherwise only where one of `roots` does; `changes` are the ids of their changes. `standing` is
+    proved where `witness` shows it to come out otherwise; else it may, and no case was found.
+    """
+
+    output: Output
+    roots: tuple[Output, ...]
+    changes: tuple[str, ...]
+    standing: Standing
+    part: Part | None = None
+    before: Answered | None = None
+    after: Answered | None = None
+    witness: Shown | None = None
+    direction: Direction = Direction.CANNOT_SAY
+    for_whom: str = ""
 
 
 # -- calendars and vocabulary -----------------------------------------------------------------------------------
@@ -444,13 +468,15 @@ class Comparison:
     not_proved: tuple[NotProved, ...]
     calendars: tuple[CalendarChange, ...]
     vocabulary: tuple[VocabularyChange, ...]
+    follows: tuple[Followed, ...] = ()
+    """What comes out otherwise, or may, only because something that it uses does."""
 
     @property
     def differs(self) -> bool:
         """Whether some outcome was shown to differ."""
-        return bool(self.changed)
+        return bool(self.changed) or any(one.standing is Standing.PROVED for one in self.follows)
 
     @property
     def proved_equal(self) -> bool:
         """Whether no case comes out otherwise, proved."""
-        return not self.changed and not self.not_proved
+        return not self.changed and not self.not_proved and not self.follows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from policy_engine.comparison.behind import Behind, behind
 from policy_engine.comparison.cones import Cones
@@ -69,8 +69,8 @@ def number_of(cones: Cones, output: Output) -> int:
             return cones.action(output.name, output.place_by)
         case Sort.DUTY:
             return cones.duty(output.name, output.place_by)
-        case Sort.TERM:
-            return cones.name(output.name)
+        case Sort.TERM | Sort.CONCLUSION:
+            return cones.own(output.name)
         case Sort.COVERAGE:
             return cones.coverage(output.topic, output.place_by)
 
@@ -93,14 +93,3 @@ def same_rules(old: Cones, new: Cones) -> dict[str, Rule]:
     by_number = {old.live(rule): rule for rule in old.program.pack.rules}
     numbers = ((rule.key, new.live(rule)) for rule in new.program.pack.rules)
     return {key: by_number[number] for key, number in numbers if number in by_number}
-
-
-def changed_names(old: Program, new: Program, outputs: Iterable[Output], same: set[str]) -> list[str]:
-    """The conclusions behind some answers that may differ, those first that need no other of them."""
-    names: set[str] = set()
-    for output in outputs:
-        for program in (old, new):
-            names |= names_behind(program, output).names
-    wanted = [name for name in names if name in new.vocabulary.conclusions and name not in same]
-    depth = {name: len(behind(old, [name]).names | behind(new, [name]).names) for name in wanted}
-    return sorted(wanted, key=lambda name: (depth[name], name))

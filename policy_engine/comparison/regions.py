@@ -51,7 +51,7 @@ class Trial:
 
     def really_holds(self, case: Case) -> bool:
         """The same, with all that follows from what the case states."""
-        return self.fits(self.runner.both(case, self.output, self.member))
+        return self.fits(self.runner.plainly(case, self.output, self.member))
 
     def _may_fit(self, before: Answered) -> bool:
         """Whether the answer of the old version leaves it possible that both differ in the same way."""
@@ -60,7 +60,7 @@ class Trial:
     @property
     def _exactly(self) -> bool:
         """Whether the answers must be the same as in the first case; days and amounts differ from case to case."""
-        return self.part in _EXACT_PARTS or (self.output.sort is Sort.TERM and not self._is_measured)
+        return self.part in _EXACT_PARTS or (self.output.sort in (Sort.TERM, Sort.CONCLUSION) and not self._is_measured)
 
     def fits(self, both: Both | None) -> bool:
         """Whether answers differ in the same way."""

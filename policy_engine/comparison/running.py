@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from policy_engine.calendar.periods import Period
+from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.model import Answered, Output, Part, Shown, Sort
 from policy_engine.decisions.model import Decision, Window
 from policy_engine.errors import CaseError
@@ -22,7 +23,13 @@ from policy_engine.evaluation.ways import Outcome, Passes, outcome
 from policy_engine.facts.case import Case, shown_address
 from policy_engine.facts.values import NotBy, Value
 
-SORTS = {Sort.ACTION: "action", Sort.DUTY: "obligation", Sort.TERM: "term", Sort.COVERAGE: "action"}
+SORTS = {
+    Sort.ACTION: "action",
+    Sort.DUTY: "obligation",
+    Sort.TERM: "term",
+    Sort.CONCLUSION: "term",
+    Sort.COVERAGE: "action",
+}
 NO_SUCH_NAME = "not_in_vocabulary"
 COVERED, NOT_COVERED = "covered", "not_covered"
 
@@ -58,9 +65,10 @@ def _code(both: Both) -> tuple[object, ...]:
 class Runner:
     """Runs cases under two versions."""
 
-    def __init__(self, old: Program, new: Program) -> None:
+    def __init__(self, old: Program, new: Program, budget: Budget | None = None) -> None:
         self.old = old
         self.new = new
+        self.budget = budget or Budget()
 
     def both(
         self, case: Case, output: Output, member: str, wanted: Callable[[Answered], bool] | None = None
@@ -70,12 +78,20 @@ class Runner:
         With `wanted` the new version is only run where the answer of the old one is as wanted, and what is not
         answered at first sight counts as open.
         """
+        self.budget.runs -= 1
         at_sight = wanted is not None
         before = answered(self.old, case, output, member, at_sight=at_sight)
         if before is None or (wanted is not None and not wanted(before)):
             return None
         after = answered(self.new, case, output, member, at_sight=at_sight)
         return Both(before, after) if after is not None else None
+
+    def plainly(self, case: Case, output: Output, member: str) -> Both | None:
+        """The same with what follows from the facts, but without splitting what is left open."""
+        self.budget.runs -= 1
+        found = [answered(one, case, output, member, split=False) for one in (self.old, self.new)]
+        before, after = found
+        return Both(before, after) if before is not None and after is not None else None
 
     def shown(self, case: Case, output: Output) -> Shown:
         """The case with the decisions of both versions about the thing."""
@@ -94,7 +110,9 @@ class Runner:
         )
 
 
-def answered(program: Program, case: Case, output: Output, member: str, *, at_sight: bool = False) -> Answered | None:
+def answered(
+    program: Program, case: Case, output: Output, member: str, *, at_sight: bool = False, split: bool = True
+) -> Answered | None:
     """What one version answers; None where the case is impossible or the answer is open."""
     if not _knows(program, output):
         return Answered(NO_SUCH_NAME)
@@ -105,7 +123,7 @@ def answered(program: Program, case: Case, output: Output, member: str, *, at_si
         box, narrowing = check_case(known, program)
     except CaseError:
         return None
-    return answered_in(box, narrowing, output, member)
+    return answered_in(box, narrowing, output, member, at_sight=not split)
 
 
 def _at_sight(program: Program, case: Case, output: Output, member: str) -> Answered | None:
@@ -125,7 +143,7 @@ def _knows(program: Program, output: Output) -> bool:
             return output.name in vocabulary.actions
         case Sort.DUTY:
             return output.name in vocabulary.obligations
-        case Sort.TERM:
+        case Sort.TERM | Sort.CONCLUSION:
             return output.name in vocabulary.conclusions
         case Sort.COVERAGE:
             return True
@@ -152,7 +170,7 @@ def _reviewed(found: Outcome) -> tuple[str, ...]:
 
 
 def _details(found: Outcome, output: Output) -> Sequence[tuple[str, str]]:
-    if output.sort is Sort.TERM:
+    if output.sort in (Sort.TERM, Sort.CONCLUSION):
         return []
     told = _window(
         window_of(found.ways, granted=output.sort is Sort.ACTION), "" if output.sort is Sort.ACTION else "due_"

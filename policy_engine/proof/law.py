@@ -64,6 +64,7 @@ class Law:
         self.learned: list[Learned] = []
         """What was left to be counted, and what is known of it."""
         self._names: dict[tuple[str, str], Symbol] = {}
+        self._own: dict[tuple[str, str], Symbol] = {}
         self._live: dict[tuple[str, str], Formula] = {}
         self._counted: dict[tuple[Expression, str, str], Symbol] = {}
         self._lying: dict[tuple[str, ...], Formula] = {}
@@ -88,6 +89,15 @@ class Law:
                 else self._conclusion(vocabulary.conclusions[name], key[1])
             )
         return self._names[key]
+
+    def own(self, name: str, member: str) -> Symbol:
+        """The value of a conclusion by this law's own rules for it, even where it is taken to be what the other has."""
+        key = (name, member if self.program.vocabulary.each_of(name) else "")
+        if self.kin is None or self.kin.law is None or name not in self.kin.names:
+            return self.name(name, member)
+        if key not in self._own:
+            self._own[key] = self._conclusion(self.program.vocabulary.conclusions[name], key[1])
+        return self._own[key]
 
     def _conclusion(self, conclusion: Conclusion, member: str) -> Symbol:
         rules = self.program.setters.get(conclusion.name, ())

@@ -64,6 +64,7 @@ def comparison_page(
     held = {
         "claims": (say.CLAIMS_HEADING, _claims(comparison, words)),
         "outcomes": (say.OUTCOMES, joined((note, table(say.OUTCOMES, say.OUTCOME_COLUMNS, outcomes, headed=True)))),
+        **({"follows": (say.FOLLOWS, _follows(comparison, words))} if comparison.follows else {}),
         "texts": (say.TEXTS, table(say.TEXTS, say.TEXT_COLUMNS, texts, headed=True)),
         "cases": (say.CASES, cases(comparison, words)),
         "proofs": (say.PROOFS, _proofs(comparison, words)),
@@ -223,6 +224,18 @@ def _cited(one: Rewritten, words: PageWords) -> Html:
             element("p", say.AFTER, class_="faint small"), words.cited(one.cited_after),
         )
     )  # fmt: skip
+
+
+def _follows(comparison: Comparison, words: PageWords) -> Html:
+    """The answers that differ only because something that they use does, with the case where one was found."""
+    rows = []
+    for one in comparison.follows:
+        roots = ", ".join(words.output(root) for root in one.roots)
+        facts = ", ".join(f"{fact}: {value}" for fact, value in one.witness.facts) if one.witness else ""
+        shown = say.FOLLOWS_SHOWN.format(facts=facts) if one.witness else say.FOLLOWS_NOT_SHOWN
+        before, after = (side.code if side is not None else "" for side in (one.before, one.after))
+        rows.append(row(say.FOLLOW_COLUMNS, (words.output(one.output), roots, before, after, shown)))
+    return table(say.FOLLOWS, say.FOLLOW_COLUMNS, rows, headed=True)
 
 
 def _proofs(comparison: Comparison, words: PageWords) -> Html:

@@ -78,6 +78,7 @@ SORTS = {
     Sort.ACTION: "action",
     Sort.DUTY: "duty",
     Sort.TERM: "term",
+    Sort.CONCLUSION: "conclusion",
     Sort.COVERAGE: "coverage",
 }
 PARTS = {
@@ -186,6 +187,9 @@ QUESTION = "to be asked: {fact}"
 
 # Proofs
 PROOFS = "What was proved, and what was not"
+FOLLOWS = "What follows from it"
+FOLLOW_COLUMNS = ("Answer", "Differs only where these do", "Before", "After", "Shown by a case")
+FOLLOWS_SHOWN, FOLLOWS_NOT_SHOWN = "yes: {facts}", "no case was found"
 PROOF_COLUMNS = ("Answer", "Standing", "How")
 PROOFS_BY = {
     Proof.NOTHING_CHANGED: "nothing that it turns on is written otherwise in a way that could decide anything",
@@ -195,6 +199,7 @@ PROOFS_BY = {
 WHYS = {
     Why.SOLVER_GAVE_UP: "the solver gave up",
     Why.NOT_CONFIRMED: "the formulas leave room for a difference that no run showed",
+    Why.CUT_OFF: "what one comparison may spend was spent",
     Why.MORE_REGIONS: "so many kinds of cases were shown, and there may be more",
     Why.NO_SOLVER: "the solver is not installed",
 }

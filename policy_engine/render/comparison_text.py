@@ -71,6 +71,8 @@ def _lines(comparison: Comparison) -> Iterator[_Line]:
         yield 0, "What comes out otherwise"
         for one in comparison.changed:
             yield from _changed(one)
+            yield from _follows(comparison, one)
+    yield from _following(comparison)
     if comparison.rewritten:
         yield 0, "What is written otherwise"
         for statement in comparison.rewritten:
@@ -109,6 +111,29 @@ def _changed(one: Changed) -> Iterator[_Line]:
     if one.statements:
         yield 2, f"by: {', '.join(one.statements)}"
     yield from _case(one.witness, 2)
+
+
+def _follows(comparison: Comparison, change: Changed) -> Iterator[_Line]:
+    """What else comes out otherwise with it, told once for each answer, under its last change."""
+    last = [one.id for one in comparison.changed if one.output == change.output][-1]
+    if change.id == last:
+        outputs = list(dict.fromkeys(one.output for one in comparison.follows if change.output in one.roots))
+        if outputs:
+            yield 2, f"and with it: {words.counted(len(outputs), 'answer')}: {', '.join(one.name for one in outputs)}"
+
+
+def _following(comparison: Comparison) -> Iterator[_Line]:
+    if comparison.follows:
+        yield 0, "What follows from it"
+    for one in comparison.follows:
+        roots = ", ".join(root.name for root in one.roots)
+        if one.part is None or one.before is None or one.after is None or one.witness is None:
+            yield 1, f"{words.output(one.output)}: may differ where {roots} does; no case was found"
+            continue
+        yield 1, f"{words.output(one.output)}, {words.PARTS[one.part]}: differs where {roots} does, as in a case"
+        yield 2, f"before: {words.answer(one.before)}"
+        yield 2, f"after: {words.answer(one.after)}"
+        yield from _case(one.witness, 2)
 
 
 def _case(shown: Shown, level: int) -> Iterator[_Line]:

@@ -36,7 +36,13 @@ KINDS = {
     Kind.MERGED: "merged",
     Kind.MOVED: "moved",
 }
-SORTS = {Sort.ACTION: "action", Sort.DUTY: "duty", Sort.TERM: "term", Sort.COVERAGE: "coverage"}
+SORTS = {
+    Sort.ACTION: "action",
+    Sort.DUTY: "duty",
+    Sort.TERM: "term",
+    Sort.CONCLUSION: "conclusion",
+    Sort.COVERAGE: "coverage",
+}
 PARTS = {
     Part.VERDICT: "answer",
     Part.WINDOW: "window",
@@ -62,6 +68,7 @@ STANDINGS = {Standing.PROVED: "proved", Standing.DISPROVED: "disproved", Standin
 WHY = {
     Why.SOLVER_GAVE_UP: "the solver gave up",
     Why.NOT_CONFIRMED: "the formulas leave room for a difference that no run showed",
+    Why.CUT_OFF: "what one comparison may spend was spent",
     Why.MORE_REGIONS: "there are more regions of cases than are shown",
     Why.NO_SOLVER: "the solver is missing: pip install 'policy-engine[analysis]'",
 }
@@ -92,6 +99,8 @@ def summary(comparison: Comparison) -> str:
     told = f"{counted(len(comparison.changed), 'region')} of cases, on {counted(outputs, 'answer')}, come out otherwise"
     if not comparison.changed:
         told = "no case was found that comes out otherwise"
+    if comparison.follows:
+        told += f", and what follows from it on {counted(len(comparison.follows), 'answer')}"
     if comparison.not_proved:
         return f"{told}; not proved: {counted(len(comparison.not_proved), 'answer')}"
     return f"{told}; the rest is proved unchanged"

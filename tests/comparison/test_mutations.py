@@ -49,15 +49,17 @@ def test_what_is_called_equal_is_equal_in_every_case_that_is_tried(mutation: tup
 
 
 def spoken_of(found: Comparison) -> set[tuple[str, Sort]]:
-    """The answers that are shown to differ, or not proved to be the same."""
+    """The answers that are shown to differ, or not proved to be the same, or that follow from such."""
     outputs = [one.output for one in found.changed] + [one.output for one in found.not_proved]
+    outputs += [one.output for one in found.follows]
     return {(one.name, one.sort) for one in outputs}
 
 
 def tried_apart(old: Program, new: Program, found: Comparison) -> Iterator[Output]:
     """The answers that differ in some of many cases, drawn around the edges of the law."""
     runner, chance = Runner(old, new), random.Random(7)
-    outputs = dict.fromkeys([*(one.output for one in found.changed), *(one.output for one in found.equal)])
+    found_of = [*(one.output for one in found.changed), *(one.output for one in found.equal)]
+    outputs = dict.fromkeys([*found_of, *(one.output for one in found.follows)])
     for _ in range(120):
         case = a_case(chance)
         for output in outputs:

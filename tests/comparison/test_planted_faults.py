@@ -10,12 +10,16 @@ from tests.comparison.small_law import changed, comparing, limbs, standing, the_
 pytestmark = pytest.mark.needs_analysis
 
 
-def test_a_period_that_is_a_day_shorter_is_found_in_the_term_and_in_what_it_refuses() -> None:
+def test_a_period_that_is_a_day_shorter_is_told_once_with_what_it_refuses() -> None:
     found = comparing(("{days: 14, after: item.received", "{days: 13, after: item.received"))
-    assert {(one.output.name, one.part) for one in found.changed} == {
-        ("withdraw", Part.VERDICT), ("withdraw", Part.WINDOW), ("withdrawal.end", Part.VALUE)
-    }  # fmt: skip
-    verdict = next(one for one in found.changed if one.part is Part.VERDICT)
+    assert {(one.output.name, one.part) for one in found.changed} == {("withdrawal.end", Part.VALUE)}
+    (verdict,) = found.follows
+    assert verdict.output.name == "withdraw"
+    assert [root.name for root in verdict.roots] == ["withdrawal.end"]
+    assert verdict.standing is Standing.PROVED
+    assert verdict.before is not None
+    assert verdict.after is not None
+    assert verdict.witness is not None
     assert (verdict.before.code, verdict.after.code) == ("allowed", "not_granted")
     assert verdict.witness.before.verdict("withdraw").value == "allowed"
     assert verdict.witness.after.verdict("withdraw").value == "not_granted"
