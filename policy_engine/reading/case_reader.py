@@ -191,6 +191,9 @@ def _id_of(source: str) -> str:
 def _ask(statements: Statements) -> tuple[str, ...]:
     stated, known = statements.head.get("ask"), askable(statements.vocabulary)
     asked: list[str] = []
+    if stated is not None and isinstance(stated.node, Text) and stated.node.value not in known:
+        statements.problems.add(stated.node.at, "`ask` is a list, not a text", "write `[one, another]`")
+        return ()
     for item in () if stated is None else items_of(stated.node, "`ask`", statements.problems):
         name = text_of(item, "what `ask` names", statements.problems)
         if name is None:
@@ -223,7 +226,7 @@ def _decide_on(statements: Statements, default: Moment | None, at: Location) -> 
             advice = "say when the case is looked at, such as `2026-10-04T09:00+01:00`"
             statements.problems.add(at, f"the case has no `{DECIDE_ON}`", advice)
         return default
-    moment = read_value(stated.node, Wanted(Kind.MOMENT, f"`{DECIDE_ON}`"), statements.problems)
+    moment = read_value(stated.node, Wanted(Kind.MOMENT, f"`{DECIDE_ON}`", places=frozenset()), statements.problems)
     return moment if isinstance(moment, Moment) else None
 
 

@@ -122,6 +122,14 @@ def test_what_the_text_and_what_it_says_have_wrong_is_told_at_once(tmp_path: Pat
     assert "error: --ask: nothing to ask for is called `refnd`\n  help: did you mean `refund`" in told
 
 
+def test_a_name_that_stands_where_none_belongs_is_not_repeated(tmp_path: Path) -> None:
+    case = written(tmp_path, b"decide_on: Johanna Muster\nask: Johanna Muster\n")
+    answer = run("check", case, "--pack", SHOP)
+    assert answer.exit_code == 2
+    assert f"error: {case}:1:12: `decide_on` is not a moment" in answer.stderr
+    assert "Johanna" not in answer.stderr
+
+
 @pytest.mark.parametrize("setting", ["buyer.residence=", "buyer.residence", "buyer.residence= "])
 def test_a_fact_that_is_set_to_nothing_is_told(setting: str) -> None:
     answer = run("check", ORDER, "--pack", SHOP, "--set", setting)
