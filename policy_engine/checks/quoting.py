@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from policy_engine.calendar.periods import Period
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Operator, Test
 from policy_engine.conditions.expressions import Const, Expression, GridValue, Ref
-from policy_engine.facts.values import Value
+from policy_engine.conditions.quoting import asked
+from policy_engine.facts.values import as_written
 
 LONG = "…"
 """Stands for a value that is made in several steps."""
@@ -20,11 +20,11 @@ def quoted(condition: Condition) -> str:
             lines = _lines(parts)
             return lines[0] if len(lines) == 1 else f"{{{', '.join(lines)}}}"
         case Test():
-            return f"{condition.subject}: {_asked(condition)}"
+            return f"{condition.subject}: {asked(condition, operand)}"
         case NoneOf((Test(operator=Operator.HAPPENED) as test,)):
-            return f"{test.subject}: {_asked(test).replace('true', 'false', 1)}"
+            return f"{test.subject}: {asked(test, operand).replace('true', 'false', 1)}"
         case NoneOf((Test() as test,)):
-            return f"{test.subject}: {{not: {_asked(test)}}}"
+            return f"{test.subject}: {{not: {asked(test, operand)}}}"
         case AnyOf(parts):
             return f"any: [{', '.join(_map(part) for part in parts)}]"
         case NoneOf(parts):
@@ -56,40 +56,14 @@ def _can_share(line: str, other: str) -> bool:
     return bool(brace) and name == again and operator not in {one.partition(":")[0] for one in asked.split(", ")}
 
 
-def _asked(test: Test) -> str:
-    operands = [operand(one) for one in test.operands]
-    several = operands[0] if len(operands) == 1 else f"[{', '.join(operands)}]"
-    match test.operator:
-        case Operator.EQUALS:
-            return operands[0]
-        case Operator.ONE_OF:
-            return several
-        case Operator.HAPPENED:
-            return "{happened: true" + "".join(f", by: {one}" for one in operands) + "}"
-        case Operator.PASSED_WITHOUT:
-            return f"{{happened: false, by: {operands[0]}}}"
-        case _:
-            return f"{{{test.operator.value}: {several}}}"
-
-
 def operand(expression: Expression) -> str:
     """What a test compares with: a constant, a name, or a sign that there is more to it."""
     match expression:
         case Const(value):
-            return _written(value)
+            return as_written(value)
         case Ref(name):
             return name
         case GridValue(grid):
             return grid
         case _:
             return LONG
-
-
-def _written(value: Value) -> str:
-    match value:
-        case bool():
-            return str(value).lower()
-        case Period(count, unit):
-            return f"{{{unit.value}: {count}}}"
-        case _:
-            return str(value)

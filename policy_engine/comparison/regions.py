@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from policy_engine.comparison.model import Answered, Asks, Limb, Output, Part, Region, Sort
-from policy_engine.comparison.running import Both, Runner, answered_in, written
+from policy_engine.comparison.running import Both, Runner, answered_in
 from policy_engine.conditions.expressions import Const
 from policy_engine.conditions.walking import tests_in
 from policy_engine.decisions.model import VerdictCode
@@ -22,7 +22,7 @@ from policy_engine.evaluation.program import Program, all_conditions
 from policy_engine.evaluation.several import as_known_to
 from policy_engine.facts.case import Address, Case, shown_address
 from policy_engine.facts.money import Money
-from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value
+from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value, as_written
 from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
 from policy_engine.jurisdictions import ELSEWHERE, parent
 from policy_engine.proof.places import some_place
@@ -153,7 +153,7 @@ def plain_region(trial: Trial, case: Case) -> Region:
     limbs = (
         Limb(shown_address(trial.vocabulary, one), Asks.NOT_YET, ())
         if isinstance(value, NotBy)
-        else Limb(shown_address(trial.vocabulary, one), Asks.ONE_OF, (written(value),))
+        else Limb(shown_address(trial.vocabulary, one), Asks.ONE_OF, (as_written(value),))
         for one, value in sorted(case.facts.items())
     )
     return Region(tuple(limbs), checked=True)
@@ -170,7 +170,7 @@ def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
 
     match fact.kind:
         case Kind.BOOL:
-            yield Asks.ONE_OF, (written(value),), None
+            yield Asks.ONE_OF, (as_written(value),), None
         case Kind.ENUM:
             words = [word for group in _classes(trial, address[0]) if good(min(group)) for word in sorted(group)]
             words = words or [str(value)]
@@ -188,7 +188,7 @@ def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
             else:
                 yield from _days(case, fact.kind, value, good)
         case _:
-            yield Asks.ONE_OF, (written(value),), None
+            yield Asks.ONE_OF, (as_written(value),), None
 
 
 def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widened:

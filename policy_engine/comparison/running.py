@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from policy_engine.calendar.periods import Period
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.model import Answered, Output, Part, Shown, Sort
 from policy_engine.decisions.model import Decision, Window
@@ -20,8 +19,7 @@ from policy_engine.evaluation.reporting import due_without_waiting, window_of
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.several import as_known_to
 from policy_engine.evaluation.ways import Outcome, Passes, outcome
-from policy_engine.facts.case import Case, shown_address
-from policy_engine.facts.values import NotBy, Value
+from policy_engine.facts.case import Case, as_stated
 
 SORTS = {
     Sort.ACTION: "action",
@@ -96,7 +94,7 @@ class Runner:
     def shown(self, case: Case, output: Output) -> Shown:
         """The case with the decisions of both versions about the thing."""
         before, after = (self._decided(program, case, output) for program in (self.old, self.new))
-        return Shown(str(case.decide_on), stated(case, self.new), (output.name,), before, after)
+        return Shown(str(case.decide_on), as_stated(case, self.new.vocabulary), (output.name,), before, after)
 
     def _decided(self, program: Program, case: Case, output: Output) -> Decision:
         known = program.vocabulary
@@ -192,23 +190,3 @@ def _window(window: Window | None, prefix: str) -> list[tuple[str, str]]:
     if window.running:
         told[f"{prefix}running"] = "true"
     return [(name, value) for name, value in told.items() if value]
-
-
-def stated(case: Case, program: Program) -> tuple[tuple[str, str], ...]:
-    """What a case states, as people write it."""
-    return tuple(sorted((shown_address(program.vocabulary, one), written(value)) for one, value in case.facts.items()))
-
-
-def written(value: Value) -> str:
-    """A value of a case as people write it."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case frozenset():
-            return f"[{', '.join(sorted(value))}]"
-        case NotBy(by):
-            return f"{{not_by: {by}}}"
-        case Period(count, unit):
-            return f"{{{unit.value}: {count}}}"
-        case _:
-            return str(value)

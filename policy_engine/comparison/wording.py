@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import assert_never
 
 from policy_engine.calendar.methods import CountingMethod
-from policy_engine.calendar.periods import Period
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Operator, Test
 from policy_engine.conditions.expressions import (
     Const,
@@ -26,7 +25,8 @@ from policy_engine.conditions.expressions import (
     Sum,
     Times,
 )
-from policy_engine.facts.values import EARLIEST
+from policy_engine.conditions.quoting import asked
+from policy_engine.facts.values import EARLIEST, as_written
 from policy_engine.rules.model import DisputedDay, Effect, Forbids, Grants, MayWaitFor, Obliges, Sets
 
 
@@ -40,11 +40,11 @@ def condition_text(condition: Condition) -> str:
         case All(parts):
             return f"{{{', '.join(map(condition_text, parts))}}}"
         case Test():
-            return f"{condition.subject}: {_asked(condition)}"
+            return f"{condition.subject}: {asked(condition, value_text)}"
         case NoneOf((Test(operator=Operator.HAPPENED) as test,)):
-            return f"{test.subject}: {_asked(test).replace('true', 'false', 1)}"
+            return f"{test.subject}: {asked(test, value_text).replace('true', 'false', 1)}"
         case NoneOf((Test() as test,)):
-            return f"{test.subject}: {{not: {_asked(test)}}}"
+            return f"{test.subject}: {{not: {asked(test, value_text)}}}"
         case AnyOf(parts):
             return f"any: [{', '.join(map(_braced, parts))}]"
         case NoneOf(parts):
@@ -58,25 +58,11 @@ def _braced(condition: Condition) -> str:
     return text if text.startswith("{") else f"{{{text}}}"
 
 
-def _asked(test: Test) -> str:
-    operands = [value_text(one) for one in test.operands]
-    several = operands[0] if len(operands) == 1 else f"[{', '.join(operands)}]"
-    match test.operator:
-        case Operator.EQUALS | Operator.ONE_OF:
-            return several
-        case Operator.HAPPENED:
-            return "{happened: true" + "".join(f", by: {one}" for one in operands) + "}"
-        case Operator.PASSED_WITHOUT:
-            return f"{{happened: false, by: {operands[0]}}}"
-        case _:
-            return f"{{{test.operator.value}: {several}}}"
-
-
 def value_text(expression: Expression) -> str:
     """A value as it stands in a rule file."""
     match expression:
         case Const(value):
-            return _constant(value)
+            return as_written(value)
         case Ref(name):
             return name
         case GridValue(grid, column):
@@ -113,18 +99,6 @@ def _list(parts: Iterable[Expression]) -> str:
 
 def _number(number: Fraction) -> str:
     return str(number.numerator) if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
-
-
-def _constant(value: object) -> str:
-    match value:
-        case bool():
-            return str(value).lower()
-        case Period(count, unit):
-            return f"{{{unit.value}: {count}}}"
-        case frozenset():
-            return f"[{', '.join(sorted(map(str, value)))}]"
-        case _:
-            return str(value)
 
 
 def _span(span: Span) -> str:

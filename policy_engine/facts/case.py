@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from policy_engine.errors import Location
-from policy_engine.facts.values import Moment, Value
+from policy_engine.facts.values import Moment, Value, as_written
 from policy_engine.facts.vocabulary import Vocabulary
 
 Address: TypeAlias = tuple[str, str]
@@ -61,3 +61,8 @@ def shown_address(vocabulary: Vocabulary, address: Address) -> str:
     if not member:
         return name
     return f"{vocabulary.each_of(name)}[{member}].{name.rpartition('.')[2]}"
+
+
+def as_stated(case: Case, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Every fact that a case states, by name, as people write it."""
+    return tuple(sorted((shown_address(vocabulary, one), as_written(value)) for one, value in case.facts.items()))

@@ -79,6 +79,21 @@ class NotBy:
 Value = bool | str | int | frozenset[str] | Money | date | Moment | NotBy | Period | Rates
 
 
+def as_written(value: Value) -> str:
+    """A value as people write it in a case or a rule."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case frozenset():
+            return f"[{', '.join(sorted(value))}]"
+        case NotBy(by):
+            return f"{{not_by: {by}}}"
+        case Period(count, unit):
+            return f"{{{unit.value}: {count}}}"
+        case _:
+            return str(value)
+
+
 def check_day(day: date) -> date:
     """Refuse days outside the span that calendars and counting can serve."""
     if not EARLIEST <= day <= LATEST:

@@ -13,7 +13,7 @@ from policy_engine.errors import CaseError
 from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
-from policy_engine.facts.case import Address, Case, shown_address
+from policy_engine.facts.case import Address, Case, as_stated
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import Kind, Moment, NotBy, Value
 from policy_engine.proof.places import some_place
@@ -58,11 +58,8 @@ class Witness:
 
     def stated(self, program: Program) -> tuple[tuple[str, str], ...]:
         """What it states, as people write it, and how it reads the law where it may be read otherwise."""
-        facts = (
-            (shown_address(program.vocabulary, address), shown(value)) for address, value in self.case.facts.items()
-        )
         picked = ((point, str(way)) for point, way in self.choices.items() if way)
-        return (*sorted(facts), *sorted(picked))
+        return (*as_stated(self.case, program.vocabulary), *sorted(picked))
 
 
 def witness_of(model: z3.ModelRef, world: World, program: Program) -> Witness:
@@ -117,18 +114,3 @@ def _number(model: z3.ModelRef, term: z3.ExprRef) -> int:
 
 def _day(model: z3.ModelRef, symbol: SymDay) -> date:
     return date.fromordinal(_number(model, symbol.day))
-
-
-def shown(value: Value) -> str:
-    """A value of a case as people write it."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case frozenset():
-            return f"[{', '.join(sorted(value))}]"
-        case NotBy(by):
-            return f"{{not_by: {by}}}"
-        case Period(count, unit):
-            return f"{{{unit.value}: {count}}}"
-        case _:
-            return str(value)
