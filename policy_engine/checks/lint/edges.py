@@ -50,12 +50,13 @@ def edges_of(subject: Subject) -> Edges:
     """See where all examples stand. Several checks ask that of one pack."""
     program, edges = subject.program, Edges()
     stated = tuple(statements_of(program.pack))
+    dated = frozenset(id(one.stated) for one in stated if begins_inside(one, program.pack))
     for example in subject.examples.examples:
         try:
             box, _ = check_case(example.case, program)
         except CaseError:
             continue
-        _look(example, box, stated, edges)
+        _look(example, box, stated, dated, edges)
     return edges
 
 
@@ -69,7 +70,7 @@ def begins_inside(one: Statement, pack: Pack) -> bool:
     return begins(one) > min(since, default=begins(one))
 
 
-def _look(example: Example, box: Box, stated: tuple[Statement, ...], edges: Edges) -> None:
+def _look(example: Example, box: Box, stated: tuple[Statement, ...], dated: frozenset[int], edges: Edges) -> None:
     run = Run(box, {})
     targets = targets_of(askable(example, box.program.vocabulary), box)
     rules, names = reachable(box.program, targets)
@@ -85,7 +86,7 @@ def _look(example: Example, box: Box, stated: tuple[Statement, ...], edges: Edge
     for one in stated:
         if not _turns_on(one, names):
             continue
-        if begins_inside(one, box.program.pack):
+        if id(one.stated) in dated:
             edges.governed.setdefault(id(one.stated), set()).update(_governing_days(run, one))
         if isinstance(one.stated, GridRow | NotEncoded) and id(one.stated) not in edges.live:
             answers = (is_live(run, one.stated, member).holds for member in _members(run, one.each))
