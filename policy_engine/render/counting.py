@@ -6,30 +6,37 @@ from collections.abc import Iterator
 
 from policy_engine.decisions.model import CountLine, Step
 from policy_engine.render import messages
+from policy_engine.render.layout import Ink, Line
 from policy_engine.render.telling import Telling
 
 APPLIES = "applies"
 TWO_WORKING_DAYS = "two_working_days"
 
 
-def count_of_term(telling: Telling, term: str, member: str, day: str) -> list[str]:
+def count_of_term(telling: Telling, term: str, member: str, day: str) -> list[Line]:
     """The count behind the day that a term has."""
     steps = [step for step in telling.decision.trace if step.member in (member, "")]
     gave = [step for step in steps if (term, day) in step.gives]
     return _first(telling, [*gave, *steps], day)
 
 
-def count_of_day(telling: Telling, day: str) -> list[str]:
+def count_of_day(telling: Telling, day: str) -> list[Line]:
     """The count behind a day, whichever rule counted it."""
     return _first(telling, telling.decision.trace, day)
 
 
-def _first(telling: Telling, steps: list[Step] | tuple[Step, ...], day: str) -> list[str]:
+def _first(telling: Telling, steps: list[Step] | tuple[Step, ...], day: str) -> list[Line]:
     for step in steps:
         for count in step.counts:
             if step.phase == APPLIES and count.last_day == day:
-                return [counted(telling, count)]
+                return [Line(counted(telling, count), telling.provisions(_places(telling, step)), Ink.FAINT)]
     return []
+
+
+def _places(telling: Telling, step: Step) -> list[tuple[str, str]]:
+    """Where the law says so: in the row that is this state's, else in the rule."""
+    found = telling.texts.statement(step.rule)
+    return list(telling.rows(step)) or ([(found.cite.source.id, found.cite.at)] if found is not None else [])
 
 
 def start_of_count(telling: Telling, member: str, day: str) -> Iterator[tuple[str, str]]:
@@ -40,6 +47,13 @@ def start_of_count(telling: Telling, member: str, day: str) -> Iterator[tuple[st
         found = telling.texts.statement(step.rule)
         if found is not None and any(value in events for _, value in step.gives):
             yield found.cite.source.id, found.cite.at
+
+
+def rows_that_set(telling: Telling, member: str, day: str) -> Iterator[tuple[str, str]]:
+    """Where the law of one state sets a day by a row of its own."""
+    for step in telling.decision.trace:
+        if step.rows and step.member in (member, "") and any(value == day for _, value in step.gives):
+            yield from telling.rows(step)
 
 
 def rolled_from(telling: Telling, day: str) -> str:

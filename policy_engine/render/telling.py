@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
 from policy_engine.calendar.zones import ZoneRules
-from policy_engine.decisions.model import Cited, Decision, Obligation, Term, Verdict
+from policy_engine.decisions.model import Cited, Decision, Obligation, Step, Term, Verdict
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.citations import Citation
@@ -83,9 +83,22 @@ class Telling:
         """Whether the questions on the screen ask for all of these facts anyway."""
         return set(facts) <= {question.fact for question in self.decision.questions}
 
-    def cited(self, grounds: Iterable[Cited]) -> str:
+    def cited(self, grounds: Iterable[Cited], member: str = "") -> str:
         """The places in the law of several grounds, each once."""
-        return self.provisions((one.source, one.at) for one in grounds)
+        return self.provisions(self.places(grounds, member))
+
+    def places(self, grounds: Iterable[Cited], member: str) -> Iterator[tuple[str, str]]:
+        """The places in the law of grounds, each with those of the rows that it reads: what is so in this state."""
+        for ground in grounds:
+            yield ground.source, ground.at
+            for step in self.decision.trace:
+                if step.rule == f"{ground.rule}@{ground.since}" and step.member in (member, ""):
+                    yield from self.rows(step)
+
+    def rows(self, step: Step) -> Iterator[tuple[str, str]]:
+        """The places in the law of the rows that a rule reads."""
+        known = (self.texts.statement(row) for row in step.rows)
+        yield from ((one.cite.source.id, one.cite.at) for one in known if one is not None)
 
     def provision(self, cite: Citation) -> str:
         """One place in the law."""

@@ -100,14 +100,14 @@ def _brief(telling: Telling, grounds: list[Cited]) -> str:
 
 def _places(telling: Telling, verdict: Verdict, grounds: list[Cited]) -> Iterator[tuple[str, str]]:
     """The places in the law of the grounds, and of what the period runs from."""
-    yield from ((one.source, one.at) for one in grounds)
+    yield from telling.places(grounds, verdict.member)
     end = verdict.window.act_by if verdict.window and not verdict.layer else ""
     yield from start_of_count(telling, verdict.member, end) if end else ()
 
 
 def _review(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterator[Line]:
     if verdict.points:
-        yield Line(messages.A_PERSON_DECIDES, telling.cited(verdict.because))
+        yield Line(messages.A_PERSON_DECIDES, telling.cited(verdict.because, verdict.member))
         yield from under_an_answer(telling, verdict.points)
     if verdict.would:
         yield Line(telling.words.say(messages.WITHOUT_THE_POINT, answers=telling.values.verdicts(verdict.would)))
