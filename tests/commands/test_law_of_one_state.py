@@ -58,6 +58,6 @@ def test_a_state_without_a_day_of_its_own_cites_what_holds_in_every_state(case: 
 
 def test_why_a_day_is_the_last_one_cites_the_row(case: Path) -> None:
     printed = run("check", case, "--pack", LAW).stdout
-    days = printed[printed.index("Why these days") :].splitlines()
-    (line,) = [line for line in days if "17 Dec" in line and "counted from Mon 2 Nov" in line]
-    assert line.rstrip().endswith("us_breach_notes Vermont")
+    days = [line.strip() for line in printed[printed.index("Why these days") :].splitlines()]
+    (number,) = [number for number, line in enumerate(days) if "counted from Mon 2 Nov" in line]
+    assert "us_breach_notes Vermont" in days[number : number + 2]
