@@ -29,14 +29,8 @@ def _first(telling: Telling, steps: list[Step] | tuple[Step, ...], day: str) -> 
     for step in steps:
         for count in step.counts:
             if step.phase == APPLIES and count.last_day == day:
-                return [Line(counted(telling, count), telling.provisions(_places(telling, step)), Ink.FAINT)]
+                return [Line(counted(telling, count), telling.provisions(telling.own(step)), Ink.FAINT)]
     return []
-
-
-def _places(telling: Telling, step: Step) -> list[tuple[str, str]]:
-    """Where the law says so: in the row that is this state's, else in the rule."""
-    found = telling.texts.statement(step.rule)
-    return list(telling.rows(step)) or ([(found.cite.source.id, found.cite.at)] if found is not None else [])
 
 
 def start_of_count(telling: Telling, member: str, day: str) -> Iterator[tuple[str, str]]:
@@ -47,13 +41,6 @@ def start_of_count(telling: Telling, member: str, day: str) -> Iterator[tuple[st
         found = telling.texts.statement(step.rule)
         if found is not None and any(value in events for _, value in step.gives):
             yield found.cite.source.id, found.cite.at
-
-
-def rows_that_set(telling: Telling, member: str, day: str) -> Iterator[tuple[str, str]]:
-    """Where the law of one state sets a day by a row of its own."""
-    for step in telling.decision.trace:
-        if step.rows and step.member in (member, "") and any(value == day for _, value in step.gives):
-            yield from telling.rows(step)
 
 
 def rolled_from(telling: Telling, day: str) -> str:

@@ -9,7 +9,7 @@ from policy_engine.calendar.zones import ZoneRules
 from policy_engine.decisions.model import Obligation, ObligationCode, Window
 from policy_engine.render import messages
 from policy_engine.render.amounts import amount_lines, told_with
-from policy_engine.render.counting import rolled_from, rows_that_set
+from policy_engine.render.counting import rolled_from
 from policy_engine.render.layout import Ink, Line, Row, Section
 from policy_engine.render.points import under_an_answer
 from policy_engine.render.telling import Telling
@@ -84,9 +84,7 @@ def _owed(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> Iterato
         answer = say(message, moment=telling.values.on(duty.met_on, zone))
     else:
         answer = _due(telling, duty, zone)
-    due = duty.due.act_by if duty.due else ""
-    laws = [*telling.places(duty.because, duty.member), *(rows_that_set(telling, duty.member, due) if due else ())]
-    yield Line(answer, telling.provisions(laws))
+    yield Line(answer, telling.cited(duty.because, duty.member))
     if duty.to and duty.member:
         yield Line(say(messages.WHO, by=duty.by, to=duty.to))
     if duty.waiting_for:

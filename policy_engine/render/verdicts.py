@@ -63,7 +63,7 @@ def _lines(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterat
             lines = [*_with_grounds(telling, verdict, answer, "closed" if closed else "")]
             yield from lines or [Line(messages.NOT_IN_POLICY if verdict.layer else messages.NO_RULE_GRANTS)]
         case VerdictCode.FORBIDDEN:
-            yield from telling.titles([one for one in verdict.because if one.how == "forbids"])
+            yield from telling.titles([one for one in verdict.because if one.how == "forbids"], verdict.member)
         case VerdictCode.NOT_RESTRICTED:
             yield Line(messages.NOT_REFUSED_BY_POLICY if verdict.layer else messages.NO_RULE_FORBIDS)
         case VerdictCode.NOT_COVERED:
@@ -89,7 +89,7 @@ def _with_grounds(telling: Telling, verdict: Verdict, answer: str, how: str) -> 
         return
     if answer:
         yield Line(answer)
-    yield from telling.titles(grounds)
+    yield from telling.titles(grounds, verdict.member)
 
 
 def _brief(telling: Telling, grounds: list[Cited]) -> str:
