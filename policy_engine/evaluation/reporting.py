@@ -45,7 +45,7 @@ def verdict(passes: Passes, target: Target, found: Outcome, exploration: Explora
         verdict=code,
         member=target.member,
         place=place_of(run, target),
-        because=tuple(_grounds(run, target)) if found.code else (),
+        because=(tuple(_grounds(run, target)) or tuple(_grounds_of_some(run, target, found))) if found.code else (),
         window=window_of(found.ways, granted=True),
         would=tuple(VerdictCode(one) for one in _would(found, exploration)),
         points=found.points,
@@ -183,6 +183,16 @@ def _grounds(run: Run, target: Target) -> Iterator[Cited]:
                 found[cited] = None
     weight = min((_WEIGHT[cited.how] for cited in found), default=0)
     yield from sorted((one for one in found if _WEIGHT[one.how] == weight), key=lambda cited: (cited.how, cited.rule))
+
+
+def _grounds_of_some(run: Run, target: Target, found: Outcome) -> Iterator[Cited]:
+    """Where open facts lead to one answer by different rules: each rule by which some of them get there."""
+    rules = {rule for way in found.ways for rule in way.reached.rules}
+    closed = found.code == VerdictCode.NOT_GRANTED.value
+    for index, how in ((run.program.forbidders, "forbids"), (run.program.granters, "closed" if closed else "grants")):
+        for rule in index.get(target.name, ()):
+            if rule.id in rules and rule.scope.place == target.place_fact:
+                yield _cited(rule, how)
 
 
 _WEIGHT = {"forbids": 0, "grants": 0, "closed": 1, "exempts": 1, "overrides": 1, "not_met": 2}

@@ -105,6 +105,9 @@ def _due(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> str:
         if first:
             return say(messages.DUE_OR_LATER, due=_rolled(telling, first, last(first, zone)))
         return messages.DUE_WAITING if duty.waiting_for else messages.DUE_NOT_YET
+    if not window.late_after and duty.due is not None and duty.state is ObligationCode.OWED:
+        facts = telling.open_days(duty.member)
+        return say(messages.DUE_TURNS_ON, facts=telling.facts(facts)) if facts else messages.DUE_OPEN
     if not window.late_after:
         return messages.NO_DAY if duty.state is ObligationCode.OWED else messages.DUTIES[duty.state]
     if duty.state is ObligationCode.OVERDUE:

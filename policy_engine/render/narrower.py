@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from policy_engine.decisions.model import Step
 from policy_engine.evaluation.program import Program
-from policy_engine.rules.model import Rule
-from policy_engine.rules.walking import uses_of_effect, uses_of_rule
+from policy_engine.rules.model import Exemption, Rule
+from policy_engine.rules.walking import all_exemptions, uses_of_effect, uses_of_exemption, uses_of_rule
 
 APPLIES = "applies"
 
@@ -24,12 +24,12 @@ class Narrower:
         self._steps = [step for step in steps if step.phase == APPLIES]
 
     def behind(self, key: str, member: str) -> Iterator[Step]:
-        """The steps on which the answer of a rule turns, as far as they read a row or are law of a smaller area."""
+        """The steps on which the answer of a rule or exemption turns that read a row or are law of a smaller area."""
         for program in self._programs:
-            rule = program.rules.get(key)
-            if rule is None:
+            stated = program.rules.get(key) or _exemption(program, key)
+            if stated is None:
                 continue
-            names, pending = set[str](), list(_names(rule))
+            names, pending = set[str](), list(_names(stated))
             while pending:
                 name = pending.pop(0)
                 if name in names:
@@ -39,7 +39,7 @@ class Narrower:
                     setter = program.rules.get(step.rule)
                     if setter is not None:
                         pending += _names(setter)
-                        if step.rows or _is_narrower(setter, rule, program):
+                        if step.rows or _is_narrower(setter, stated, program):
                             yield step
 
     def _giving(self, name: str, member: str) -> Iterator[Step]:
@@ -48,13 +48,22 @@ class Narrower:
                 yield step
 
 
-def _names(rule: Rule) -> Iterator[str]:
-    yield from uses_of_rule(rule)
-    for effect in rule.effects:
+def _exemption(program: Program, key: str) -> Exemption | None:
+    name = key.partition("@")[0]
+    found = (one for rule in program.pack.rules for one in all_exemptions(rule) if one.id == name)
+    return next((one for one in found if key == f"{name}@{one.effective.start}"), None)
+
+
+def _names(stated: Rule | Exemption) -> Iterator[str]:
+    if isinstance(stated, Exemption):
+        yield from uses_of_exemption(stated)
+        return
+    yield from uses_of_rule(stated)
+    for effect in stated.effects:
         yield from uses_of_effect(effect)
 
 
-def _is_narrower(one: Rule, other: Rule, program: Program) -> bool:
+def _is_narrower(one: Rule, other: Rule | Exemption, program: Program) -> bool:
     if one.scope.place != other.scope.place or one.scope.areas == other.scope.areas:
         return False
     places = program.pack.places

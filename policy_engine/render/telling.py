@@ -11,7 +11,7 @@ from policy_engine.decisions.model import Cited, Decision, Obligation, Step, Ter
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.citations import Citation
-from policy_engine.facts.values import Moment
+from policy_engine.facts.values import Kind, Moment
 from policy_engine.render import messages
 from policy_engine.render.clocks import Clocks
 from policy_engine.render.layout import NO_BREAK, Line
@@ -85,6 +85,11 @@ class Telling:
         """Whether the questions on the screen ask for all of these facts anyway."""
         return set(facts) <= {question.fact for question in self.decision.questions}
 
+    def open_days(self, member: str) -> list[str]:
+        """The facts on which days still turn that a member or the whole case has."""
+        days = [one for one in self.decision.terms if one.kind == Kind.DATE.value and one.member in (member, "")]
+        return sorted({fact for one in days for fact in one.open})
+
     def cited(self, grounds: Iterable[Cited], member: str) -> str:
         """The places in the law of several grounds, each once."""
         return self.provisions(self.places(grounds, member))
@@ -118,7 +123,9 @@ class Telling:
         """Places in the law, each once."""
         by_source: dict[str, list[str]] = {}
         for source, at in dict.fromkeys(places):
-            by_source.setdefault(source, []).append(at)
+            told_before = by_source.setdefault(source, [])
+            if not any(_pieces(at) <= _pieces(other) for other in told_before):
+                told_before.append(at)
         told = [self._provision(source, self.words.several(_without_repeating(at))) for source, at in by_source.items()]
         return self.words.several([one.replace(" ", NO_BREAK) if len(one) <= SHORT else one for one in told])
 
@@ -142,6 +149,12 @@ class Telling:
         if isinstance(value, Moment):
             return self.words.moment(value, zone)
         return self.words.day(value) if isinstance(value, date) else ""
+
+
+def _pieces(place: str) -> frozenset[str]:
+    """The single places of one citation: `art. 8(1), 8(2)` names two."""
+    first, _, rest = place.partition(" ")
+    return frozenset(f"{first} {piece}" for piece in rest.split(", ")) if rest else frozenset({place})
 
 
 def _without_repeating(places: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A refusal cites what stands in the way, and nothing that the case meets."""
+"""An answer cites what gives it: a refusal what stands in the way, and nothing that the case meets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def reasons(changed: str) -> set[tuple[str, str]]:
     (example,) = some_examples(
         f"\n  - {{case: shirt, says: x, but: {{{changed}}}, expect: {{withdraw: not_granted}}}}"
     ).examples
-    (verdict,) = decide(example.case, [a_program(NO_GIFTS)], ["withdraw"]).verdicts
+    (verdict,) = decide(example.case, [a_program(NO_GIFTS)], ("withdraw",)).verdicts
     return {(one.rule, one.how) for one in verdict.because}
 
 
@@ -37,3 +37,33 @@ def test_a_condition_that_holds_is_no_reason_for_a_no() -> None:
 
 def test_behind_a_condition_that_fails_stand_its_own_reasons() -> None:
     assert ("xx.distance", "not_met") in reasons("order.channel: shop, order.gift: false")
+
+
+BY_CHANNEL = """
+rules:
+  - id: xx.withdraw.online
+    title: What was bought on a website can go back
+    cite: CITE
+    effective: {from: 2014-06-13}
+    each: items
+    when: {order.channel: online}
+    grants: {action: withdraw}
+  - id: xx.withdraw.otherwise
+    title: What was bought otherwise can go back
+    cite: CITE
+    effective: {from: 2014-06-13}
+    each: items
+    when: {order.channel: {not: online}}
+    grants: {action: withdraw}
+"""
+
+
+def test_a_yes_by_one_rule_or_another_cites_both() -> None:
+    (example,) = some_examples(
+        "\n  - {case: shirt, says: x, without: [order.channel], expect: {withdraw: allowed}}"
+    ).examples
+    (verdict,) = decide(example.case, [a_program(BY_CHANNEL)], ("withdraw",)).verdicts
+    cited = [(one.rule, one.how) for one in verdict.because]
+    assert (verdict.verdict, cited) == (
+        "allowed", [("xx.withdraw.online", "grants"), ("xx.withdraw.otherwise", "grants")],
+    )  # fmt: skip
