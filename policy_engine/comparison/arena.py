@@ -28,7 +28,18 @@ from policy_engine.evaluation.several import as_known_to
 from policy_engine.facts.case import Case
 from policy_engine.proof.law import Kin, Law
 from policy_engine.proof.prover import days_of, lemma_of
-from policy_engine.proof.symbols import YES, Formula, SymTraits, SymTruth, SymWord, every, identical, no, terms_of
+from policy_engine.proof.symbols import (
+    Formula,
+    SymTraits,
+    SymTruth,
+    SymWord,
+    every,
+    identical,
+    is_no,
+    no,
+    same,
+    terms_of,
+)
 from policy_engine.proof.witness import witness_of
 from policy_engine.proof.world import World
 from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
@@ -84,7 +95,7 @@ class Arena:
         member = self.member if self.sides.new.vocabulary.each_of(name) else ""
         values = [one.law.name(name, member) for one in (self.old, self.new)]
         doubts = [one.name(name, member) for one in (self.old, self.new)]
-        return every([identical(*values), YES if z3.eq(*doubts) else doubts[0] == doubts[1]])
+        return every([identical(*values), same(*doubts)])
 
     def applies(self, stated: Stated, *, old: bool) -> Formula:
         """Whether a statement applies."""
@@ -122,7 +133,7 @@ class Arena:
 
     def never(self, formula: Formula) -> bool | None:
         """Whether it is proved that a formula holds of no case; None where the solver gave up."""
-        if z3.is_false(formula):
+        if is_no(formula):
             return True
         found = self.check(formula)
         self.solver.pop()

@@ -20,7 +20,7 @@ from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.pairing import Parted
 from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Difference, Found, Searched, Sides, Where
-from policy_engine.proof.symbols import NO, YES, Formula, every, no, some
+from policy_engine.proof.symbols import NO, YES, Formula, every, no, same, some
 from policy_engine.rules.model import NotEncoded, Rule
 
 MOST_REGIONS = 4
@@ -177,7 +177,7 @@ class Asker:
         arena = self.loose
         one = arena.applies(parted.one.stated, old=parted.was_split)
         several = some(arena.applies(other.stated, old=not parted.was_split) for other in parted.several)
-        return bool(arena.never(NO if z3.eq(one, several) else one != several))
+        return bool(arena.never(no(same(one, several))))
 
     # -- claims -----------------------------------------------------------------------------------------------
 
