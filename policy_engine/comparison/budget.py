@@ -20,6 +20,7 @@ class Budget:
 
     steps: int = MOST_STEPS
     runs: int = MOST_RUNS
+    answers: int = 0
     whole: int = MOST_WHOLE
 
     @property

@@ -20,6 +20,7 @@ from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, Numbers, Traits, options
 from policy_engine.evaluation.program import Program, all_conditions
 from policy_engine.evaluation.several import as_known_to
+from policy_engine.evaluation.ways import Passes
 from policy_engine.facts.case import Address, Case, shown_address
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value, as_written
@@ -90,31 +91,25 @@ def relevant(trial: Trial, case: Case, names: frozenset[str]) -> Case:
 
 
 def shortened(trial: Trial, case: Case, names: frozenset[str]) -> Case:
-    """The same case with no fact more than it takes; `names` are all that the answer can turn on."""
+    """The same case with no fact more than shows it at sight; `names` are all that the answer can turn on."""
     case = relevant(trial, case, names)
-    kept = dict(case.facts)
-    size = max(len(kept) // 2, 1)
-    while kept:
-        for start in range(0, len(kept), size):
-            left_out = set(list(kept)[start : start + size])
-            fewer = {address: value for address, value in kept.items() if address not in left_out}
+    kept, size = dict(case.facts), max(len(case.facts) // 2, 1)
+    while kept and size:
+        left, start = list(kept), 0
+        while start < len(left):  # what fewer facts leave open, still fewer do too: each is tried once a size
+            fewer = {address: kept[address] for address in left[:start] + left[start + size :]}
             if trial.holds(replace(case, facts=fewer)):
-                kept = fewer
-                break
-        else:
-            if size == 1:
-                break
-            size = max(size // 2, 1)
+                kept, left = fewer, list(fewer)
+            else:
+                start += size
+        size //= 2
     short = replace(case, facts=kept)
     groups = {trial.vocabulary.each_of(name) for name, _ in kept} | {trial.vocabulary.each_of(trial.output.name)}
     bare = replace(short, members={group: ids for group, ids in case.members.items() if group in groups})
-    short = bare if trial.really_holds(bare) else short if trial.really_holds(short) else case
-    for address in list(short.facts):
-        without = short.with_facts({}, (address,))
-        if trial.really_holds(without):  # what follows from other facts need not be stated
-            short = without
-    plainer = _plainer(trial, short)
-    return plainer if trial.really_holds(plainer) else short
+    for one in (_plainer(trial, bare), bare, short):
+        if trial.really_holds(one):
+            return one
+    return case
 
 
 def _plainer(trial: Trial, case: Case) -> Case:
@@ -368,4 +363,4 @@ def _of_all(program: Program, trial: Trial, case: Case, domains: Mapping[Address
     except CaseError:
         return None
     widened = {one: domain for one, domain in domains.items() if one in known.facts and one not in box.moments}
-    return answered_in(box.with_split({**box.split, **widened}), narrowing, trial.output, trial.member)
+    return answered_in(Passes(box.with_split({**box.split, **widened})), narrowing, trial.output, trial.member)

@@ -6,18 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from policy_engine.comparison.budget import Budget
+from policy_engine.comparison.looking import Onlooker
 from policy_engine.comparison.model import Answered, Output, Part, Shown, Sort
 from policy_engine.decisions.model import Decision, Window
-from policy_engine.errors import CaseError
-from policy_engine.evaluation.box import Box, box_of
-from policy_engine.evaluation.decide import check_case, decide
+from policy_engine.evaluation.decide import decide
 from policy_engine.evaluation.exploring import settle
-from policy_engine.evaluation.narrowing import Narrowing, breach
+from policy_engine.evaluation.narrowing import Narrowing
 from policy_engine.evaluation.outcomes import Target, coverage
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.reporting import due_without_waiting, window_of
-from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.several import as_known_to
 from policy_engine.evaluation.ways import Outcome, Passes, outcome
 from policy_engine.facts.case import Case, as_stated
 
@@ -67,6 +64,7 @@ class Runner:
         self.old = old
         self.new = new
         self.budget = budget or Budget()
+        self._before, self._after = (Onlooker(program, self.budget) for program in (old, new))
 
     def both(
         self, case: Case, output: Output, member: str, wanted: Callable[[Answered], bool] | None = None
@@ -78,16 +76,16 @@ class Runner:
         """
         self.budget.runs -= 1
         at_sight = wanted is not None
-        before = answered(self.old, case, output, member, at_sight=at_sight)
+        before = answered(self._before, case, output, member, at_sight=at_sight)
         if before is None or (wanted is not None and not wanted(before)):
             return None
-        after = answered(self.new, case, output, member, at_sight=at_sight)
+        after = answered(self._after, case, output, member, at_sight=at_sight)
         return Both(before, after) if after is not None else None
 
     def plainly(self, case: Case, output: Output, member: str) -> Both | None:
         """The same with what follows from the facts, but without splitting what is left open."""
         self.budget.runs -= 1
-        found = [answered(one, case, output, member, split=False) for one in (self.old, self.new)]
+        found = [answered(one, case, output, member, split=False) for one in (self._before, self._after)]
         before, after = found
         return Both(before, after) if before is not None and after is not None else None
 
@@ -109,29 +107,15 @@ class Runner:
 
 
 def answered(
-    program: Program, case: Case, output: Output, member: str, *, at_sight: bool = False, split: bool = True
+    onlooker: Onlooker, case: Case, output: Output, member: str, *, at_sight: bool = False, split: bool = True
 ) -> Answered | None:
     """What one version answers; None where the case is impossible or the answer is open."""
-    if not _knows(program, output):
+    if not _knows(onlooker.program, output):
         return Answered(NO_SUCH_NAME)
-    known = as_known_to(case, program.vocabulary)
-    if at_sight:
-        return _at_sight(program, known, output, member)
-    try:
-        box, narrowing = check_case(known, program)
-    except CaseError:
-        return None
-    return answered_in(box, narrowing, output, member, at_sight=not split)
-
-
-def _at_sight(program: Program, case: Case, output: Output, member: str) -> Answered | None:
-    """The same, without what follows from the facts; None where that is needed, or where they cannot be so."""
-    box = box_of(case, program)
-    narrowing = Narrowing(program.axiom_forms, box.members)
-    run = Run(box, {})
-    if any(breach(run, axiom).holds for axiom in narrowing.about(sorted(box.stated))):
-        return None
-    return answered_in(box, narrowing, output, member, at_sight=True)
+    look = onlooker.at_sight(case) if at_sight else onlooker.closely(case)
+    found = answered_in(look.passes, look.narrowing, output, member, at_sight=at_sight or not split) if look else None
+    onlooker.pay()
+    return found
 
 
 def _knows(program: Program, output: Output) -> bool:
@@ -148,14 +132,13 @@ def _knows(program: Program, output: Output) -> bool:
 
 
 def answered_in(
-    box: Box, narrowing: Narrowing, output: Output, member: str, *, at_sight: bool = False
+    passes: Passes, narrowing: Narrowing, output: Output, member: str, *, at_sight: bool = False
 ) -> Answered | None:
     """What one version answers for all cases in a box; None where they come out differently."""
     target = Target(SORTS[output.sort], output.name, member, output.place_by)
     if output.sort is Sort.COVERAGE:
-        holds = coverage(Run(box, {}), output.topic, target).holds
+        holds = coverage(passes.plain, output.topic, target).holds
         return None if holds is None else Answered(COVERED if holds else NOT_COVERED)
-    passes = Passes(box)
     found = outcome(passes, target) if at_sight else settle(passes, target, narrowing)[0]
     if found.code is None:
         return None
