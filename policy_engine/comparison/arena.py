@@ -15,16 +15,13 @@ import z3
 from policy_engine.comparison.answers import Answer, Codes, answer, differences
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.cones import Cones, has_ways
+from policy_engine.comparison.differences import Stated
 from policy_engine.comparison.doubts import Doubts
 from policy_engine.comparison.model import Output, Part
-from policy_engine.comparison.sides import Sides, Stated
+from policy_engine.comparison.sides import Sides
 from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, Span
 from policy_engine.conditions.walking import names_in
-from policy_engine.errors import CaseError
-from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.program import AxiomForm, Program
-from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.several import as_known_to
 from policy_engine.facts.case import Case
 from policy_engine.proof.law import Kin, Law
 from policy_engine.proof.prover import days_of, lemma_of
@@ -117,7 +114,7 @@ class Arena:
             self.solver.add(bound)
         self._told = len(self.world.bounds)
         self.solver.push()
-        if self.budget.spent:
+        if not self.budget.may_ask:
             return z3.unknown
         self.solver.add(*formulas)
         self.solver.set("rlimit", self.budget.for_one)
@@ -168,11 +165,10 @@ class Arena:
         before = len(self._lemmas)
         for law, names in ((self.old.law, self.sides.old_names), (self.new.law, self.sides.new_names)):
             known = {**choices, **{f"unsure:{one}": choices.get(f"unsure:{name}", 0) for one, name in names.items()}}
-            try:
-                box, _ = check_case(as_known_to(case, law.program.vocabulary), law.program)
-            except CaseError:
+            look = self.sides.runner.looking(law.program).closely(case)
+            if look is None:
                 continue
-            run = Run(box, known)
+            run = look.passes.run(known)
             for learned in law.learned:
                 lemma = lemma_of(learned, run, model)
                 if lemma is not None and lemma.get_id() not in self._lemmas:

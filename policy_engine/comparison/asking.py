@@ -15,11 +15,12 @@ import z3
 from policy_engine.comparison.arena import Arena
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.claims import shows
+from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Claim, Output, Part, Standing, Why
 from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.pairing import Parted
 from policy_engine.comparison.running import Both
-from policy_engine.comparison.sides import Difference, Found, Searched, Sides, Where
+from policy_engine.comparison.sides import Found, Searched, Sides, Where
 from policy_engine.proof.symbols import NO, YES, Formula, every, no, same, some
 from policy_engine.rules.model import NotEncoded, Rule
 
@@ -29,7 +30,7 @@ MOST_ROUNDS = 40
 MOST_TRIES = 8
 """So often one region is looked for a case that a run confirms."""
 FEW_TRIES = 3
-"""So often a case is looked for of an answer that follows from others."""
+"""So often a case is looked for that denies a claim, or of an answer that follows from others."""
 MOST_MEMBERS = 2
 
 
@@ -88,7 +89,7 @@ class Asker:
         """All regions of cases in which a part of an answer differs while some names are worth the same."""
         found: list[Found] = []
         patterns: list[_Pattern] = []
-        if self.budget.spent:
+        if not self.budget.may_ask:
             return Searched((), Why.CUT_OFF)
         loose = self.loose
 
@@ -107,7 +108,7 @@ class Asker:
                 return Searched(tuple(found), None)
             if len(found) >= MOST_REGIONS:
                 return Searched(tuple(found), Why.MORE_REGIONS)
-            if self.budget.spent:
+            if not self.budget.may_ask or not self.budget.may_run:
                 return Searched(tuple(found), Why.CUT_OFF)
             if rest is None:
                 why = why or Why.SOLVER_GAVE_UP
@@ -131,6 +132,8 @@ class Asker:
         for _ in range(MOST_ROUNDS):
             if len(found) >= MOST_REGIONS:
                 return Why.MORE_REGIONS
+            if not self.budget.may_run:
+                return Why.CUT_OFF
             new = every([differ, *(no(one(arena)) for one in (*patterns, *unconfirmed))])
             # First the cases of which both versions are sure: they say most plainly what changed.
             clear = [no(answer.doubt) for answer in arena.answers(output)]
@@ -199,7 +202,7 @@ class Asker:
             others = [some(no(arena.alike(one)) for one in unlike)] if unlike else []
             return every([arena.differs(output)[part], inside(arena, where), *others])
 
-        return self._confirmed(output, differ, lambda both: both.differ(part), 1, FEW_TRIES)
+        return self._confirmed(output, differ, lambda both: both.differ(part), 1)
 
     def before(
         self, output: Output, part: Part, behind: Sequence[Difference], day: date, where: Where
@@ -216,7 +219,7 @@ class Asker:
     def _claimed(
         self, output: Output, wanted: Callable[[Arena], Formula], confirmed: Callable[[Both], bool]
     ) -> tuple[Standing, Found | None]:
-        if self.budget.spent:
+        if not self.budget.may_ask:
             return Standing.NOT_PROVED, None
         if self.loose.never(wanted(self.loose)):
             return Standing.PROVED, None
@@ -229,12 +232,12 @@ class Asker:
         wanted: Callable[[Arena], Formula],
         confirmed: Callable[[Both], bool],
         most_members: int,
-        most_tries: int = MOST_TRIES,
+        most_tries: int = FEW_TRIES,
     ) -> Found | None:
         """A case that a run confirms, if one is found in a few tries."""
         for members in range(1, most_members + 1):
             arena, avoided = self.exact(members), list[Formula]()
-            for _ in range(most_tries):
+            for _ in range(most_tries if self.budget.may_run else 0):
                 model = self._model(arena, wanted(arena), avoided)
                 if not isinstance(model, z3.ModelRef):
                     break

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from policy_engine.comparison.budget import Budget
+from policy_engine.comparison.budget import Budget, Stage
 from policy_engine.comparison.calendars import calendar_changes
 from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, widens
 from policy_engine.comparison.cones import Cones, Interning
+from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.directions import direction_of
 from policy_engine.comparison.following import Following
 from policy_engine.comparison.graph import Graph, Node, apart
@@ -39,7 +40,7 @@ from policy_engine.comparison.regions import Trial, plain_region, region_of, rel
 from policy_engine.comparison.rewriting import acts_otherwise, could_decide, days_of_change, fields_of
 from policy_engine.comparison.rewritten import Known, rewritten_of
 from policy_engine.comparison.running import Both, Runner
-from policy_engine.comparison.sides import Difference, Found, Sides, Where
+from policy_engine.comparison.sides import Found, Sides, Where
 from policy_engine.comparison.vocabularies import common, speaking, vocabulary_changes, wide
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
@@ -99,6 +100,8 @@ class _Comparing:
         """For each answer that may differ the answers at which that begins; itself where it begins there."""
         self.seen: set[Output] = set()
         self.cases: dict[Output, list[Found]] = {}
+        self.early: set[str] = set()
+        """The changes, by their ids, that concern a case governed before the day alone."""
 
     def done(self) -> Comparison:
         outputs = outputs_of(self.sides.old, self.sides.new, self.wanted.topics)
@@ -114,8 +117,10 @@ class _Comparing:
             whole = self.asking(self._narrowed(), self.budget)
             for node in self.open:
                 self._settle_apart(whole, node)
-            self._follow(whole, changed)
-        claims = tuple(self._claims(whole, changed))
+            with self.budget.at(Stage.FOLLOWING):
+                self._follow(whole, changed)
+        with self.budget.at(Stage.CLAIMING):
+            claims = tuple(self._claims(whole, changed))
         before = next(one for one in claims if one.claim is Claim.NONE_BEFORE)
         widened = frozenset(one.id for one in self.changed if widens(one))
         return Comparison(
@@ -219,17 +224,20 @@ class _Comparing:
                 continue
             seen.add(key)
             trial = Trial(self.sides.runner, self.sides.common, output, one.member, part, one.both)
-            brief = len(self.changed) < MOST_SHORTENED and not self.budget.spent
-            case = shortened(trial, one.case, names) if brief else relevant(trial, one.case, names)
-            both = self.sides.runner.both(case, output, one.member)
-            assert both is not None
-            self.changed.append(self._change(output, part, one, trial, case, both))
+            with self.budget.at(Stage.SHOWING):
+                brief = len(self.changed) < MOST_SHORTENED and self.budget.may_run
+                case = shortened(trial, one.case, names) if brief else relevant(trial, one.case, names)
+                both = self.sides.runner.both(case, output, one.member)
+                assert both is not None
+                self.changed.append(self._change(output, part, one, trial, case, both))
+                if self.sides.runner.governed_before(case, one.member, one.by, self.since):
+                    self.early.add(self.changed[-1].id)
 
     def _change(self, output: Output, part: Part, found: Found, trial: Trial, case: Case, both: Both) -> Changed:
         direction, party = direction_of(output, part, both)
         days = [self.days[one.id] for one in found.by if one.id in self.days]
         stated = [side for one in found.by for side in (one.old, one.new) if side is not None]
-        wide = len(self.changed) < MOST_WIDENED and not self.budget.spent
+        wide = len(self.changed) < MOST_WIDENED and self.budget.may_run
         return Changed(
             id=f"c{len(self.changed) + 1}",
             output=output,
@@ -304,6 +312,9 @@ class _Comparing:
         changes = [one for one in self.changed if one.output == output]
         if changes and all(map(widens, changes)) and output not in {one.output for one in self.not_proved}:
             return Said(output, Standing.PROVED)
+        early = next((one for one in changes if one.id in self.early and not widens(one)), None)
+        if early is not None:
+            return Said(output, Standing.DISPROVED, early.witness, early.id)
         for part in PARTS[output.sort]:
             behind, where = self._differences(node), self._where(node)
             standing, found = self.asker.before(output, part, behind, self.since, where)

@@ -16,7 +16,7 @@ from policy_engine.comparison.sides import Found, Sides, Where
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
 
-MOST_TRIED = 4
+MOST_TRIED = 8
 """So many cases are tried on an answer that follows."""
 _FIRST = (Sort.ACTION, Sort.DUTY, Sort.TERM, Sort.CONCLUSION, Sort.COVERAGE)
 

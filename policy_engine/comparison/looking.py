@@ -17,7 +17,7 @@ from policy_engine.evaluation.ways import Passes
 from policy_engine.facts.case import Case
 from policy_engine.facts.values import Moment
 
-MOST_LOOKS = 12
+MOST_LOOKS = 24
 """So many cases are kept as they were seen, for the next answer that is asked of them."""
 MOST_MEMORIES = 4
 MOST_REMEMBERED = 60_000
@@ -34,7 +34,7 @@ class Look:
 
 
 class Onlooker:
-    """Sees cases through one version. What was found out of one case stands in the next where it is made of the same."""
+    """Sees cases through one version; what was found out of one stands in the next where it is made of the same."""
 
     def __init__(self, program: Program, budget: Budget) -> None:
         self.program = program

@@ -11,16 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from policy_engine.comparison.model import Answered, Asks, Limb, Output, Part, Region, Sort
-from policy_engine.comparison.running import Both, Runner, answered_in
+from policy_engine.comparison.running import Both, Runner
 from policy_engine.conditions.expressions import Const
 from policy_engine.conditions.walking import tests_in
 from policy_engine.decisions.model import VerdictCode
-from policy_engine.errors import CaseError
-from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, Numbers, Traits, options
 from policy_engine.evaluation.program import Program, all_conditions
-from policy_engine.evaluation.several import as_known_to
-from policy_engine.evaluation.ways import Passes
 from policy_engine.facts.case import Address, Case, shown_address
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value, as_written
@@ -47,7 +43,9 @@ class Trial:
     both: Both
 
     def holds(self, case: Case) -> bool:
-        """Whether another case comes out otherwise in the same way."""
+        """Whether another case comes out otherwise in the same way, as far as cases may still be run."""
+        if not self.runner.budget.may_run:
+            return False
         return self.fits(self.runner.both(case, self.output, self.member, self._may_fit))
 
     def really_holds(self, case: Case) -> bool:
@@ -351,16 +349,8 @@ def _checked(trial: Trial, case: Case, domains: Mapping[Address, Domain]) -> boo
     """Whether all cases of a region were looked at, in both versions, and come out otherwise in the same way."""
     if trial.part not in _EXACT_PARTS:
         return False
-    answers = [_of_all(program, trial, case, domains) for program in (trial.runner.old, trial.runner.new)]
-    before, after = answers
+    before, after = (
+        trial.runner.throughout(program, case, domains, trial.output, trial.member)
+        for program in (trial.runner.old, trial.runner.new)
+    )
     return before is not None and after is not None and trial.fits(Both(before, after))
-
-
-def _of_all(program: Program, trial: Trial, case: Case, domains: Mapping[Address, Domain]) -> Answered | None:
-    known = as_known_to(case, program.vocabulary)
-    try:
-        box, narrowing = check_case(known, program)
-    except CaseError:
-        return None
-    widened = {one: domain for one, domain in domains.items() if one in known.facts and one not in box.moments}
-    return answered_in(Passes(box.with_split({**box.split, **widened})), narrowing, trial.output, trial.member)

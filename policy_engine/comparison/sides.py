@@ -6,27 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policy_engine.comparison.cones import Cones
+from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Why
 from policy_engine.comparison.running import Both, Runner
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.vocabulary import Vocabulary
-from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
-
-Stated = Rule | Exemption | GridRow | NotEncoded
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Difference:
-    """Statements of the two versions that are one and the same but say something else, or one that came or went.
-
-    `acts` says that it does something else where it applies, not only that it applies elsewhere.
-    """
-
-    id: str
-    old: Stated | None
-    new: Stated | None
-    acts: bool
+from policy_engine.rules.model import Rule
 
 
 @dataclass(frozen=True, slots=True)
