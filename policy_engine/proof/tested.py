@@ -86,7 +86,7 @@ def _within_a_day(law: Law, left: SymDay, operator: Operator, right: SymDay) -> 
     """Which of two of one day comes first; neither comes before itself."""
     forward = operator in (Operator.BEFORE, Operator.ON_OR_AFTER)
     one, other = (left.day, right.day) if forward else (right.day, left.day)
-    comes_first = NO if is_same(one, other) else law.world.free_truth("an order within a day", one, other)
+    comes_first = NO if is_same(one, other) else law.world.comes_first(one, other)
     return comes_first if operator in (Operator.BEFORE, Operator.AFTER) else no(comes_first)
 
 
