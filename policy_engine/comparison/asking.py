@@ -184,7 +184,7 @@ class Asker:
 
     # -- claims -----------------------------------------------------------------------------------------------
 
-    def newly(self, claim: Claim, output: Output, where: Where) -> tuple[Standing, Found | None]:
+    def newly(self, claim: Claim, output: Output, where: Where, members: int = 1) -> tuple[Standing, Found | None]:
         """Whether it is proved that nobody is newly refused, or bound; else a case that shows it."""
 
         def new(arena: Arena) -> Formula:
@@ -193,16 +193,18 @@ class Asker:
             plainly = [] if claim is Claim.NONE_NEWLY_DOUBTED else [arena.plainly()]
             return every([found, inside(arena, where), *plainly])
 
-        return self._claimed(output, new, lambda both: shows(claim, output, both))
+        return self._claimed(output, new, lambda both: shows(claim, output, both), members)
 
-    def otherwise(self, output: Output, part: Part, where: Where, unlike: Sequence[str] = ()) -> Found | None:
-        """A case in which a part of an answer differs, and one of some names, if one is soon found."""
+    def otherwise(
+        self, output: Output, part: Part, where: Where, unlike: Sequence[str] = (), members: int = 1
+    ) -> Found | None:
+        """A case with so many members in which a part of an answer differs, and one of some names, if soon found."""
 
         def differ(arena: Arena) -> Formula:
             others = [some(no(arena.alike(one)) for one in unlike)] if unlike else []
             return every([arena.differs(output)[part], inside(arena, where), *others])
 
-        return self._confirmed(output, differ, lambda both: both.differ(part), 1)
+        return self._confirmed(output, differ, lambda both: both.differ(part), members)
 
     def before(
         self, output: Output, part: Part, behind: Sequence[Difference], day: date, where: Where
@@ -217,37 +219,35 @@ class Asker:
         return self._claimed(output, early, lambda both: both.differ(part))
 
     def _claimed(
-        self, output: Output, wanted: Callable[[Arena], Formula], confirmed: Callable[[Both], bool]
+        self,
+        output: Output,
+        wanted: Callable[[Arena], Formula],
+        confirmed: Callable[[Both], bool],
+        members: int = 1,
     ) -> tuple[Standing, Found | None]:
         if not self.budget.may_ask:
             return Standing.NOT_PROVED, None
         if self.loose.never(wanted(self.loose)):
             return Standing.PROVED, None
-        found = self._confirmed(output, wanted, confirmed, 1 if self._whole else MOST_MEMBERS)
+        found = self._confirmed(output, wanted, confirmed, members)
         return (Standing.NOT_PROVED if found is None else Standing.DISPROVED), found
 
     def _confirmed(
-        self,
-        output: Output,
-        wanted: Callable[[Arena], Formula],
-        confirmed: Callable[[Both], bool],
-        most_members: int,
-        most_tries: int = FEW_TRIES,
+        self, output: Output, wanted: Callable[[Arena], Formula], confirmed: Callable[[Both], bool], members: int
     ) -> Found | None:
-        """A case that a run confirms, if one is found in a few tries."""
-        for members in range(1, most_members + 1):
-            arena, avoided = self.exact(members), list[Formula]()
-            for _ in range(most_tries if self.budget.may_run else 0):
-                model = self._model(arena, wanted(arena), avoided)
-                if not isinstance(model, z3.ModelRef):
-                    break
-                case, choices = arena.case(model)
-                member = arena.member if self.sides.new.vocabulary.each_of(output.name) else ""
-                both = self.sides.runner.both(case, output, member)
-                if both is not None and confirmed(both):
-                    return Found(case, member, both, ())
-                arena.learn(case, choices, model)
-                avoided.append(arena.otherwise(model, currency=both is None))
+        """A case with so many members that a run confirms, if one is found in a few tries."""
+        arena, avoided = self.exact(members), list[Formula]()
+        for _ in range(FEW_TRIES):
+            model = self._model(arena, wanted(arena), avoided) if self.budget.may_run else None
+            if not isinstance(model, z3.ModelRef):
+                break
+            case, choices = arena.case(model)
+            member = arena.member if self.sides.new.vocabulary.each_of(output.name) else ""
+            both = self.sides.runner.both(case, output, member)
+            if both is not None and confirmed(both):
+                return Found(case, member, both, ())
+            arena.learn(case, choices, model)
+            avoided.append(arena.otherwise(model, currency=both is None))
         return None
 
 

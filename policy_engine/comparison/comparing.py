@@ -40,7 +40,7 @@ from policy_engine.comparison.regions import Trial, plain_region, region_of, rel
 from policy_engine.comparison.rewriting import acts_otherwise, could_decide, days_of_change, fields_of
 from policy_engine.comparison.rewritten import Known, rewritten_of
 from policy_engine.comparison.running import Both, Runner
-from policy_engine.comparison.sides import Found, Sides, Where
+from policy_engine.comparison.sides import Found, Sides, Where, members_needed
 from policy_engine.comparison.vocabularies import common, speaking, vocabulary_changes, wide
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
@@ -267,6 +267,10 @@ class _Comparing:
             facts += [side.scope.place for side in (one.old, one.new) if side is not None]
         return Where(tuple(dict.fromkeys(facts)), self.wanted.areas)
 
+    def _members(self, output: Output) -> int:
+        """How many members of a list it takes to see how an answer differs."""
+        return members_needed(one for root in self.origins.get(output, ()) for one in self.cases.get(root, ()))
+
     def _place(self, output: Output) -> Where:
         """Of which cases is asked about an answer, whatever makes it differ."""
         if output.place_by:
@@ -296,7 +300,7 @@ class _Comparing:
             if asker is None or not asker.may_write_out(output):
                 yield Said(output, Standing.NOT_PROVED)
                 continue
-            standing, found = asker.newly(claim, output, self._place(output))
+            standing, found = asker.newly(claim, output, self._place(output), self._members(output))
             yield Said(output, standing, self.sides.runner.shown(found.case, output) if found else None)
             if standing is Standing.DISPROVED:
                 return

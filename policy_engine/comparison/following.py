@@ -11,7 +11,7 @@ from policy_engine.comparison.model import Changed, Followed, Output, Part, Sort
 from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.regions import Trial, relevant
-from policy_engine.comparison.sides import Found, Sides, Where
+from policy_engine.comparison.sides import Found, Sides, Where, members_needed
 
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
@@ -42,7 +42,7 @@ class Following:
         for one in looked_for:
             found = None if one in twice else self._run(one, pool)
             if found is None:
-                found = self._asked(one, twice.get(one, ()))
+                found = self._asked(one, twice.get(one, ()), followers[one])
                 pool = [found[1], *pool[: MOST_TRIED - 1]] if found is not None else pool
             if found is not None:
                 shown[one] = found
@@ -71,11 +71,12 @@ class Following:
     def _depth(self, output: Output) -> int:
         return len(names_behind(self.sides.new, output).names)
 
-    def _asked(self, output: Output, unlike: Sequence[str] = ()) -> tuple[Part, Found] | None:
+    def _asked(self, output: Output, unlike: Sequence[str], roots: Sequence[Output]) -> tuple[Part, Found] | None:
         if not self.asker.may_write_out(output):
             return None
+        members = members_needed(one for root in roots for one in self.cases.get(root, ()))
         for part in PARTS[output.sort][:2]:
-            found = self.asker.otherwise(output, part, self.wheres[output], unlike)
+            found = self.asker.otherwise(output, part, self.wheres[output], unlike, members)
             if found is not None:
                 return part, found
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policy_engine.comparison.cones import Cones
@@ -40,6 +40,16 @@ class Found:
     member: str
     both: Both
     by: tuple[Difference, ...]
+
+    @property
+    def members(self) -> int:
+        """How many members its longest list has."""
+        return max(map(len, self.case.members.values()), default=1)
+
+
+def members_needed(cases: Iterable[Found]) -> int:
+    """How many members it takes to see what begins in some cases: as many as the shortest of them has."""
+    return min((one.members for one in cases), default=1)
 
 
 @dataclass(frozen=True, slots=True)
