@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from policy_engine.catalog.ledger import Release
-from policy_engine.catalog.numbering import Number, ReleaseEffect, number_of, numbers_after, written
+from policy_engine.catalog.numbering import FIRST_STABLE, Number, ReleaseEffect, number_of, numbers_after, written
 from policy_engine.catalog.packs import list_packs
 from policy_engine.catalog.regions import Region, named
 from policy_engine.errors import Location, Problem
@@ -104,7 +104,9 @@ def _days(release: Release, newest: Release | None, known_at: Location) -> Itera
     known, on = release.law_known_to, release.released_on
     if known > on:
         yield Problem(known_at, f"nobody knows the law up to {known} on {on}, the day of the release")
-    if newest and known < newest.law_known_to:
+    # The line of releases that may be relied on begins with 1.0.0, and with the law of whatever day it likes.
+    begins = number_of(release.version) == FIRST_STABLE
+    if newest and known < newest.law_known_to and not begins:
         yield Problem(known_at, *_earlier("the law would be known only up to", known, newest.law_known_to, newest))
     if newest and on < newest.released_on:
         yield Problem(Location("--on"), *_earlier("the day of the release would be", on, newest.released_on, newest))

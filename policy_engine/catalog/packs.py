@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -107,17 +107,20 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 def current_vocabulary() -> tuple[Vocabulary, Axioms]:
     """The vocabulary of the schemas folder."""
     path = schemas_folder() / VOCABULARY
-    return _vocabulary(path.read_bytes(), source_name_of(path))
+    return _vocabulary(_Text(path.read_bytes(), source_name_of(path)))
 
 
-_VOCABULARIES: dict[bytes, tuple[Vocabulary, Axioms]] = {}
-"""By its text: packs released together keep the same one. Where it stands is told of the first that was read."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text by its bytes alone: packs released together keep the same vocabulary, told of where it was read first."""
+
+    data: bytes
+    source: str = field(compare=False)
 
 
-def _vocabulary(data: bytes, source: str) -> tuple[Vocabulary, Axioms]:
-    if data not in _VOCABULARIES:
-        _VOCABULARIES[data] = read_vocabulary(data, source)
-    return _VOCABULARIES[data]
+@lru_cache(maxsize=8)
+def _vocabulary(text: _Text) -> tuple[Vocabulary, Axioms]:
+    return read_vocabulary(text.data, text.source)
 
 
 @lru_cache(maxsize=8)
@@ -171,7 +174,7 @@ def _compiled(files: tuple[tuple[str, bytes], ...], rules: str, source: str, exp
 def program_of(files: Mapping[str, bytes], rules: Path, source: str, digest: str) -> Program:
     """Read and compile a pack from its files."""
     kept = files.get(VOCABULARY)
-    vocabulary, axioms = _vocabulary(kept, f"{source}/{VOCABULARY}") if kept else current_vocabulary()
+    vocabulary, axioms = _vocabulary(_Text(kept, f"{source}/{VOCABULARY}")) if kept else current_vocabulary()
     # A release was held to the schemas of its own day before it was released; only work in progress is held to ours.
     pack = read_pack(files, vocabulary, source, digest=digest, schemas={} if kept else _schemas())
     return compile_program(pack, vocabulary, axioms, _calendars_of(files, rules, source))

@@ -46,7 +46,7 @@ def _decision(example: Example, box: Box, narrowing: Narrowing, asked: tuple[str
         terms=tuple(part for part in parts if isinstance(part, Term)),
         questions=tuple(part for part in parts if isinstance(part, Question)),
         review=tuple(sorted({point for one in answers for point in one.points})),
-        trace=trace(passes.plain, reachable(box.program, targets)[0])
+        trace=trace(passes.plain, reachable(box.program, (target.name for target in targets))[0])
         if (_names(example, Naming.BY) or _names(example, Naming.ONLY_BY)) and _values(example)
         else (),
     )

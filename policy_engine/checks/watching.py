@@ -61,7 +61,7 @@ class Watched:
         """
         box, narrowing = check_case(example.case, program)
         targets = (*targets_of(askable(example, program.vocabulary), box), *_gathered(example, program))
-        rules, names = reachable(program, targets)
+        rules, names = reachable(program, (target.name for target in targets))
         passes = Passes(box)
         undecided = [target for target in targets if reach(passes.plain, target).code is None]
         leaves = _leaves(box, undecided, narrowing)

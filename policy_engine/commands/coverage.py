@@ -13,7 +13,7 @@ COVERS = "{pack} covers {topics} where `{place}` is in {areas} and `{day}` is {s
 
 def coverage(programs: Sequence[Program], names: Iterable[str]) -> Iterator[str]:
     """Where and when packs cover the topics of some names: one line for all topics with the same places and days."""
-    topics = {topic for program in programs for name in names for topic in _topic_of(name, program)}
+    topics = {program.vocabulary.topic_of(name) for program in programs for name in names} - {""}
     strange = topics - {cover.topic for program in programs for cover in program.pack.covers}
     if strange:
         yield NOWHERE.format(topics=", ".join(f"`{topic}`" for topic in sorted(strange)))
@@ -24,16 +24,6 @@ def coverage(programs: Sequence[Program], names: Iterable[str]) -> Iterator[str]
         for (place, areas, day, since), known in alike.items():
             told = ", ".join(f"`{topic}`" for topic in known)
             yield COVERS.format(pack=program.pack.ref, topics=told, place=place, areas=areas, day=day, since=since)
-
-
-def _topic_of(name: str, program: Program) -> Iterator[str]:
-    """The topic of what was asked."""
-    vocabulary = program.vocabulary
-    named = vocabulary.actions.get(name) or vocabulary.obligations.get(name)
-    if named is not None:
-        yield named.topic
-    elif name in vocabulary.topics:
-        yield name
 
 
 def _bounds(cover: Coverage) -> tuple[str, str, str, str]:

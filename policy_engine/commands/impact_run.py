@@ -21,7 +21,6 @@ from policy_engine.commands.impact_cases import TOO_LONG, Line
 from policy_engine.commands.impact_hiding import known_words, told_of
 from policy_engine.errors import CaseError, Location, PackError, Problem
 from policy_engine.evaluation.decide import decide
-from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.tracing import reachable
 from policy_engine.facts.values import Moment
@@ -70,7 +69,7 @@ class Versions:
         self.question = question
         self.engine = Engine(tuple(_loaded(question.old, question.new)))
         self._known = known_words(self.engine.vocabulary)
-        self._bearing: dict[tuple[str, str], frozenset[str]] = {}
+        self._bearing: dict[str, frozenset[str]] = {}
 
     @property
     def old(self) -> Program:
@@ -115,13 +114,12 @@ class Versions:
         after = decide(case, (self.new,), question.ask)
         tally.add(line.number, weigh(before, after, self.engine.vocabulary, self.bearing))
 
-    def bearing(self, sort: str, name: str) -> frozenset[str]:
+    def bearing(self, name: str) -> frozenset[str]:
         """The keys of the rules of both versions on which an answer can turn."""
-        found = self._bearing.get((sort, name))
+        found = self._bearing.get(name)
         if found is None:
-            target = Target({"duty": "obligation"}.get(sort, sort), name, "", "")
-            rules = [reachable(program, (target,))[0] for program in self.engine.programs]
-            found = self._bearing[sort, name] = frozenset(rule.key for several in rules for rule in several)
+            rules = [reachable(program, (name,))[0] for program in self.engine.programs]
+            found = self._bearing[name] = frozenset(rule.key for several in rules for rule in several)
         return found
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from policy_engine.conditions.conditions import Axioms
 from policy_engine.conditions.expressions import Span
 from policy_engine.conditions.walking import expressions_in, names_in, names_in_expression
-from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.tracing import reachable
 from policy_engine.facts.values import Kind
@@ -20,8 +19,7 @@ def needed_facts(program: Program, asked: tuple[str, ...]) -> frozenset[str]:
     """Every fact on which something asked can turn, those included that settle another one of them."""
     names = {part for name in asked for part in _parts(program, name)}
     while True:
-        targets = tuple(Target("", name, "", "") for name in sorted(names))
-        rules, used = reachable(program, targets)
+        rules, used = reachable(program, sorted(names))
         more = used | {name for rule in rules for name in _places(program.vocabulary, rule)}
         more |= {name for one in used for name in (*_moments(program.vocabulary, one), *_scopes(program, one))}
         if more <= names:

@@ -55,7 +55,7 @@ def targets_of(names: tuple[str, ...], box: Box) -> tuple[Target, ...]:
 def _targets(name: str, box: Box) -> Iterator[Target]:
     program, vocabulary = box.program, box.program.vocabulary
     if name in vocabulary.topics:
-        for part in _parts_of_topic(name, program):
+        for part in parts_of(name, program):
             yield from _targets(part, box)
     elif name in vocabulary.conclusions:
         for member in _members(vocabulary.conclusions[name].each, box):
@@ -67,14 +67,17 @@ def _targets(name: str, box: Box) -> Iterator[Target]:
                 yield Target(sort, name, member, place_fact)
 
 
-def _parts_of_topic(topic: str, program: Program) -> Iterator[str]:
-    """The actions and duties of a topic on which the pack has rules, and its terms."""
+def parts_of(asked: str, program: Program) -> Iterator[str]:
+    """The actions and duties of a topic on which the pack has rules; what is no topic stands for itself."""
     vocabulary = program.vocabulary
+    if asked not in vocabulary.topics:
+        yield asked
+        return
     for name, action in vocabulary.actions.items():
-        if action.topic == topic and (name in program.granters or name in program.forbidders):
+        if action.topic == asked and (name in program.granters or name in program.forbidders):
             yield name
     for name, obligation in vocabulary.obligations.items():
-        if obligation.topic == topic and name in program.obligers:
+        if obligation.topic == asked and name in program.obligers:
             yield name
 
 

@@ -23,7 +23,6 @@ from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.several import answering, as_known_to
 from policy_engine.facts.case import Case
-from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.rules.policies import Layer
 
 SILENT = frozenset(
@@ -81,18 +80,13 @@ def _without_strange_topics(law: Decision, programs: Sequence[Program], overlays
     covered = {cover.topic for program in programs for cover in program.pack.covers}
     vocabulary = overlays[0].program.vocabulary
     answered = frozenset[str]().union(*(one.answered for one in overlays))
-    strange = {name for name in answered if _topic(vocabulary, name) not in covered}
+    strange = {name for name in answered if vocabulary.topic_of(name) not in covered}
     return msgspec.structs.replace(
         law,
         verdicts=tuple(one for one in law.verdicts if one.action not in strange),
         obligations=tuple(one for one in law.obligations if one.obligation not in strange),
         not_covered=tuple(one for one in law.not_covered if one not in strange),
     )
-
-
-def _topic(vocabulary: Vocabulary, name: str) -> str:
-    known = vocabulary.actions.get(name) or vocabulary.obligations.get(name)
-    return known.topic if known is not None else ""
 
 
 def _beside(law: Decision, case: Case, names: tuple[str, ...], overlays: Sequence[Overlay]) -> Decision:

@@ -23,7 +23,7 @@ from policy_engine.evaluation.asking import questions, shown
 from policy_engine.evaluation.box import Box, box_of
 from policy_engine.evaluation.exploring import settle
 from policy_engine.evaluation.memory import Memory
-from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing, breach, ruled_out
+from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing, breach
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS, Program
 from policy_engine.evaluation.run import Run
@@ -56,15 +56,12 @@ def check_case(case: Case, program: Program, memory: Memory | None = None) -> tu
     _check_lists(case)
     box = box_of(case, program)
     narrowing = Narrowing(program.axiom_forms, box.members)
-    run = Run(box, {}, memory)
-    stated = (axiom for axiom in narrowing.about(sorted(box.stated)) if not ruled_out(box, axiom))
-    breaches = [(axiom, breach(run, axiom).holds) for axiom in stated]
-    broken = [axiom for axiom, holds in breaches if holds]
-    if broken:
-        raise CaseError(_impossible(case, axiom, box) for axiom in broken)
-    narrower = narrowing.follow(box, [axiom for axiom, holds in breaches if holds is None], memory)
+    stated = narrowing.about(sorted(box.stated))
+    narrower = narrowing.follow(box, stated, memory)
     if isinstance(narrower, Contradiction):
-        raise CaseError([_impossible(case, narrower.axiom, box)])
+        run = Run(box, {}, memory)
+        broken = [axiom for axiom in stated if breach(run, axiom).holds]
+        raise CaseError(_impossible(case, axiom, box) for axiom in broken or [narrower.axiom])
     return narrower.settled(), narrowing
 
 
@@ -99,7 +96,7 @@ def decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decisi
     """Decide a case under one program alone."""
     box, narrowing = check_case(case, program)
     targets = targets_of(tuple(name for name in names if can_be_asked(name, program.vocabulary)), box)
-    rules, names_behind = reachable(program, targets)
+    rules, names_behind = reachable(program, (target.name for target in targets))
     passes = Passes(box)
     verdicts: list[Verdict] = []
     obligations: list[Obligation] = []

@@ -160,13 +160,15 @@ class _Draft:
 
     def _last_one(self, parts: tuple[Condition, ...], member: str, wanted: bool) -> bool:
         """At least one part must answer as wanted: when all others answer otherwise, the last one must."""
-        answers = [(part, self.run.holds(part, member)) for part in parts]
-        if any(answer.holds is wanted for _, answer in answers):
-            return True
-        undecided = [part for part, answer in answers if answer.holds is None]
-        if not undecided:
-            return False
-        return len(undecided) > 1 or self.enforce(undecided[0], member, wanted=wanted)
+        undecided: list[Condition] = []
+        for part in parts:
+            holds = self.run.holds(part, member).holds
+            if holds is wanted:
+                return True
+            undecided += [part] if holds is None else []
+            if len(undecided) > 1:
+                return True
+        return bool(undecided) and self.enforce(undecided[0], member, wanted=wanted)
 
     def _enforce_test(self, test: Test, member: str, *, wanted: bool) -> bool:
         answer = self.run.holds(test, member)

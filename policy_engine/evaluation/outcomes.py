@@ -58,7 +58,7 @@ def reach(run: Run, target: Target, _member: str = "") -> Reached:
     """The answer of one pass."""
     if target.sort == "term":
         return _term(run, target)
-    topic = topic_of(run, target)
+    topic = run.program.vocabulary.topic_of(target.name)
     covered = coverage(run, topic, target)
     if covered.holds is False:
         return Reached(VerdictCode.NOT_COVERED.value)
@@ -66,14 +66,6 @@ def reach(run: Run, target: Target, _member: str = "") -> Reached:
     if covered.holds is None:
         return Reached(None, covered.open | reached.open)
     return reached
-
-
-def topic_of(run: Run, target: Target) -> str:
-    """The topic that an action or duty belongs to."""
-    vocabulary = run.program.vocabulary
-    if target.sort == "action":
-        return vocabulary.actions[target.name].topic
-    return vocabulary.obligations[target.name].topic
 
 
 def coverage(run: Run, topic: str, target: Target) -> Truth:
@@ -95,7 +87,7 @@ def _covers(run: Run, topic: str, place_fact: str) -> list[Coverage]:
 
 def after_law_known(run: Run, target: Target) -> bool:
     """Whether a day that selects this law is known, and lies after what the pack claims to know."""
-    for cover in _covers(run, topic_of(run, target), target.place_fact):
+    for cover in _covers(run, run.program.vocabulary.topic_of(target.name), target.place_fact):
         day = governing_day(run, cover.scope, target.member).value
         if isinstance(day, Days) and day.settled and day.last > run.program.pack.law_known_to:
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policy_engine.calendar.counting import Counted
 from policy_engine.conditions.walking import names_in
@@ -10,7 +10,6 @@ from policy_engine.decisions.model import CountLine, Step
 from policy_engine.evaluation import expressions
 from policy_engine.evaluation.asking import shown, worded
 from policy_engine.evaluation.domains import Days, Domain, is_open
-from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.standing import Phase
@@ -18,11 +17,11 @@ from policy_engine.rules.model import Obliges, Rule, Sets
 from policy_engine.rules.walking import all_exemptions, uses_of_effect, uses_of_exemption, uses_of_rule
 
 
-def reachable(program: Program, targets: tuple[Target, ...]) -> tuple[tuple[Rule, ...], frozenset[str]]:
-    """Every rule on which an answer can turn, and every name it can use."""
+def reachable(program: Program, asked: Iterable[str]) -> tuple[tuple[Rule, ...], frozenset[str]]:
+    """Every rule on which the answers asked for can turn, and every name they can use."""
     rules: dict[str, Rule] = {}
     names: set[str] = set()
-    pending = [target.name for target in targets]
+    pending = list(asked)
     while pending:
         name = pending.pop()
         if name in names:

@@ -187,6 +187,11 @@ class Vocabulary:
         named = self.facts.get(name) or self.aggregates.get(name) or self.conclusions.get(name)
         return named.kind if named else None
 
+    def topic_of(self, name: str) -> str:
+        """The topic that an action or duty belongs to; empty for any other name."""
+        known = self.actions.get(name) or self.obligations.get(name)
+        return known.topic if known is not None else ""
+
     def each_of(self, name: str) -> str:
         """The list whose member a name belongs to; empty for what the case has once."""
         if name in self.facts:

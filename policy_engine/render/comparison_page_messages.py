@@ -11,10 +11,10 @@ from policy_engine.comparison.model import (
     Kind,
     Part,
     Proof,
-    Sort,
     Standing,
     Why,
 )
+from policy_engine.render import messages
 
 TITLE = "What changes from {old} to {new}"
 
@@ -74,13 +74,6 @@ NO_DAY = "any day"
 OUTCOMES = "What comes out otherwise"
 OUTCOMES_NOTE = "Each line was shown on a case that both versions were really run on; its last cell leads there."
 OUTCOME_COLUMNS = ("Answer", "Before", "After", "Which cases", "From", "By what law", "Direction", "Case")
-SORTS = {
-    Sort.ACTION: "action",
-    Sort.DUTY: "duty",
-    Sort.TERM: "term",
-    Sort.CONCLUSION: "conclusion",
-    Sort.COVERAGE: "coverage",
-}
 PARTS = {
     Part.VERDICT: "the answer itself",
     Part.WINDOW: "from when and until when",
@@ -126,18 +119,8 @@ DETAILS = {
     "waiting_for": "may wait for",
 }
 CODES = {
-    "allowed": "allowed",
-    "forbidden": "forbidden",
-    "not_granted": "not granted by law",
-    "not_restricted": "not restricted by law",
-    "not_covered": "not covered",
+    **messages.CODES,
     "covered": "covered",
-    "needs_facts": "needs facts",
-    "needs_review": "needs a person",
-    "owed": "owed",
-    "not_owed": "not owed",
-    "met": "met",
-    "overdue": "overdue",
     "not_in_vocabulary": "not known to this version",
     "": "nothing",
 }

@@ -24,6 +24,7 @@ from policy_engine.jurisdictions import Places
 from policy_engine.render import comparison_page_messages as say
 from policy_engine.render import messages
 from policy_engine.render.comparison_page_frame import NOTHING, Html, element, joined, link, listed, mark, text
+from policy_engine.render.comparison_words import SORTS
 from policy_engine.render.words import Words
 
 STANDING_KINDS = {Standing.PROVED: "good", Standing.DISPROVED: "bad", Standing.NOT_PROVED: "open"}
@@ -58,7 +59,7 @@ class PageWords:
 
     def output(self, output: Output) -> str:
         """What is answered."""
-        return f"{say.SORTS[output.sort]} {output.name}"
+        return f"{SORTS[output.sort]} {output.name}"
 
     def about(self, output: Output) -> str:
         """What an answer is about, in the words of the vocabulary."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policy_engine.render import messages
+
 DECIDING = "cases"
 NO_CASE = "no case could be read, so nothing was held against anything"
 WRONG_LINES = "{count} lines could not be decided and are not counted as cases; {shown} problems are named"
@@ -37,17 +39,7 @@ MONEY = "{before} before, {after} after: {difference}"
 MORE_LESS = "more in {more}, less in {less}"
 SORTS = {"action": "action", "duty": "duty", "term": "term"}
 CODES = {
-    "allowed": "allowed",
-    "forbidden": "forbidden",
-    "not_granted": "not granted by law",
-    "not_restricted": "not restricted by law",
-    "not_covered": "not covered",
-    "needs_facts": "needs facts",
-    "needs_review": "needs a person",
-    "owed": "owed",
-    "not_owed": "not owed",
-    "met": "met",
-    "overdue": "overdue",
+    **messages.CODES,
     "not_asked": "not asked",
     "no_value": "no value",
     "settled": "one value",

@@ -73,6 +73,8 @@ DUTIES = {
     ObligationCode.NEEDS_FACTS: "needs facts",
     ObligationCode.NEEDS_REVIEW: "needs a person",
 }
+CODES = {code.value: text for code, text in (*DUTIES.items(), *VERDICTS.items())}
+"""What a verdict or the state of a duty is called, by its code."""
 UNDECIDED = "not decided"
 
 WHAT_AND_WHEN = "{what}, {when}"

@@ -16,11 +16,7 @@ from policy_engine.render.words import Words
 
 _SPECIAL = {"not_yet": messages.NOT_YET, "absent": messages.ABSENT, "unknown": messages.UNKNOWN}
 _TRUTH = {"true": messages.YES, "false": messages.NO}
-_OUTCOMES = {
-    **{code.value: text for code, text in messages.DUTIES.items()},
-    **{code.value: text for code, text in messages.VERDICTS.items()},
-    "undecided": messages.UNDECIDED,
-}
+_OUTCOMES = {**messages.CODES, "undecided": messages.UNDECIDED}
 
 
 class Values:

@@ -254,6 +254,12 @@ def test_the_law_is_never_known_less_far_than_before(later: Region) -> None:
     )
 
 
+def test_the_first_stable_release_begins_with_the_law_of_an_earlier_day(later: Region) -> None:
+    change(later.draft / "pack.yaml", "law_known_to: 2026-11-20", "law_known_to: 2025-12-31")
+    assert release(later, "prospective", "--version", "1.0.0").exit_code == 0
+    assert [str(one.law_known_to) for one in later.releases()] == ["2026-11-20", "2025-12-31"]
+
+
 def test_the_law_may_be_known_to_the_day_of_the_release(region: Region) -> None:
     assert release(region, on="2026-11-20").exit_code == 0
 

@@ -28,6 +28,7 @@ from policy_engine.comparison.model import (
 from policy_engine.render import comparison_page_messages as say
 from policy_engine.render.comparison_page import comparison_page, summary
 from policy_engine.render.comparison_page_frame import element, link, text
+from policy_engine.render.comparison_words import SORTS
 from tests.render.a_comparison import EVIL, REFUND, a_comparison, decisions, the_same
 
 UNIONS = {"UNION": frozenset({"PT", "PL", "DE"})}
@@ -174,7 +175,7 @@ def test_it_reads_without_a_vocabulary() -> None:
     ("told", "every"),
     [
         (say.DIRECTIONS, Direction), (say.DIRECTION_COUNTS, Direction), (say.EFFECTS, Effect),
-        (say.STANDINGS, Standing), (say.CLAIMS, Claim), (say.SORTS, Sort), (say.PARTS, Part), (say.ASKS, Asks),
+        (say.STANDINGS, Standing), (say.CLAIMS, Claim), (SORTS, Sort), (say.PARTS, Part), (say.ASKS, Asks),
         (say.KINDS, Kind), (say.PROOFS_BY, Proof), (say.WHYS, Why), (say.CALENDAR_PARTS, CalendarPart),
     ],
     ids=lambda one: getattr(one, "__name__", ""),

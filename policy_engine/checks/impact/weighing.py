@@ -74,8 +74,8 @@ class Weighed:
     places: tuple[str, ...]
 
 
-Bearing = Callable[[str, str], Collection[str]]
-"""The keys of the rules on which an answer can turn, by its sort and name."""
+Bearing = Callable[[str], Collection[str]]
+"""The keys of the rules on which an answer can turn, by its name."""
 
 
 def weigh(old: Decision, new: Decision, vocabulary: Vocabulary, bearing: Bearing) -> Weighed:
@@ -213,8 +213,7 @@ def _rules(
         if cited:
             yield from sorted({rule for rule, _, _ in cited})
             return
-    known = bearing(key[0], key[1])
-    yield from _stepped(old, new, key[2], known)
+    yield from _stepped(old, new, key[2], bearing(key[1]))
 
 
 def _stepped(old: Decision, new: Decision, member: str, known: Collection[str]) -> list[str]:

@@ -6,20 +6,15 @@ Law goes wrong at its edges. An example far inside of a window holds whether the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from policy_engine.checks.cuts import first_day
-from policy_engine.checks.lint.edges import Edges, begins_inside, edges_of
-from policy_engine.checks.lint.families import begins
+from policy_engine.checks.lint.edges import FIRST_OUT, LAST_IN, Edges, begins_inside, edges_of, first_days, windows_of
 from policy_engine.checks.lint.subject import Check, LintFinding, Subject
-from policy_engine.conditions.conditions import All, Condition, Operator, Test
-from policy_engine.conditions.expressions import Expression
-from policy_engine.facts.vocabulary import DECIDE_ON
-from policy_engine.rules.model import Exemption, Grants, Obliges, Rule
+from policy_engine.rules.model import Exemption, Obliges, Rule
 from policy_engine.rules.statements import Statement, statements_of
 
-_DAY = timedelta(days=1)
-_LAST_IN, _FIRST_OUT = 0, 1
+_USED = {LAST_IN: "used on its last day", FIRST_OUT: "used a day too late"}
+_DUE = {LAST_IN: "due on the last day", FIRST_OUT: "a day late"}
 
 
 def find(subject: Subject) -> Iterator[LintFinding]:
@@ -35,29 +30,11 @@ def find(subject: Subject) -> Iterator[LintFinding]:
 
 
 def _windows(rule: Rule, edges: Edges) -> Iterator[LintFinding]:
-    for effect in rule.effects:
-        match effect:
-            case Grants(action=name, until=end) | Obliges(obligation=name, due=end) if end is not None:
-                after = edges.after.get((rule.id, name), set())
-                day_in = "due on the last day" if isinstance(effect, Obliges) else "used on its last day"
-                day_out = "a day late" if isinstance(effect, Obliges) else "used a day too late"
-                for days, how in ((_LAST_IN, day_in), (_FIRST_OUT, day_out)):
-                    ended = days == _FIRST_OUT and isinstance(effect, Obliges) and _ends_with(rule.when, end)
-                    if days not in after and not ended:
-                        yield _objection(rule.id, f"no example has `{name}` of rule `{rule.id}` {how}", rule)
-            case _:
-                continue
-
-
-def _ends_with(condition: Condition, end: Expression) -> bool:
-    """Whether it asks to be looked at by that very day: such a duty is over on the day after, and never late."""
-    match condition:
-        case Test(subject=subject, operator=Operator.ON_OR_BEFORE, operands=operands):
-            return subject == DECIDE_ON and operands == (end,)
-        case All(parts=parts):
-            return any(_ends_with(part, end) for part in parts)
-        case _:
-            return False
+    due = {effect.obligation for effect in rule.effects if isinstance(effect, Obliges)}
+    for name, days in windows_of(rule):
+        if days not in edges.after.get((rule.id, name), ()):
+            how = (_DUE if name in due else _USED)[days]
+            yield _objection(rule.id, f"no example has `{name}` of rule `{rule.id}` {how}", rule)
 
 
 def _carve_outs(rule: Rule, holder: Rule | Exemption, edges: Edges) -> Iterator[LintFinding]:
@@ -72,8 +49,8 @@ def _carve_outs(rule: Rule, holder: Rule | Exemption, edges: Edges) -> Iterator[
 
 
 def _first_days(one: Statement, edges: Edges) -> Iterator[LintFinding]:
-    shown, first = edges.governed.get(id(one.stated), set()), begins(one)
-    for day, what in ((first - _DAY, "the day before"), (first, "the day on which")):
+    shown = edges.governed.get(id(one.stated), set())
+    for day, what in zip(first_days(one), ("the day before", "the day on which"), strict=True):
         if day not in shown:
             message = f"no example is governed by {day}, {what} `{one.id}` begins to be law"
             yield LintFinding(Check.BOUNDARIES, one.id, message, one.at, "add an example of that day, at its place")
