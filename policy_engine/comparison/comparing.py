@@ -281,13 +281,14 @@ class _Comparing:
     # -- claims -----------------------------------------------------------------------------------------------
 
     def _claims(self, asker: Asker | None, outputs: Sequence[Output]) -> Iterator[Claimed]:
+        # That none changes before the day decides what the version does; it is asked first, while something is left.
+        roots = [one for one in self.nodes if one.output in self.origins.get(one.output, ())]
+        before = [self._before(one) for one in (roots if asker else self.nodes)]
         for claim in (Claim.NONE_NEWLY_REFUSED, Claim.NONE_NEWLY_BOUND, Claim.NONE_NEWLY_DOUBTED):
             sorts = _SORT_OF_CLAIM.get(claim, (Sort.ACTION, Sort.DUTY))
             about = [one for one in outputs if one.sort in sorts and (asker is None or one in self.origins)]
             yield claimed(claim, list(self._newly(asker, claim, about)))
-        day = self.since.isoformat()
-        roots = [one for one in self.nodes if one.output in self.origins.get(one.output, ())]
-        yield claimed(Claim.NONE_BEFORE, [self._before(one) for one in (roots if asker else self.nodes)], day)
+        yield claimed(Claim.NONE_BEFORE, before, self.since.isoformat())
         yield rest_unchanged(self.not_proved)
 
     def _newly(self, asker: Asker | None, claim: Claim, outputs: Sequence[Output]) -> Iterator[Said]:
