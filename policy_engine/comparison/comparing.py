@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from policy_engine.comparison.budget import Budget, Stage
 from policy_engine.comparison.calendars import calendar_changes
 from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, widens
-from policy_engine.comparison.cones import Cones, Interning
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.directions import direction_of
 from policy_engine.comparison.following import Following
@@ -28,23 +27,21 @@ from policy_engine.comparison.model import (
     Proof,
     ProvedEqual,
     Rewritten,
-    Side,
     Sort,
     Standing,
     Why,
 )
 from policy_engine.comparison.outputs import names_behind, number_of, outputs_of, same_names, same_rules
-from policy_engine.comparison.pairing import Pairing, paired
+from policy_engine.comparison.pairing import paired
 from policy_engine.comparison.parts import PARTS
+from policy_engine.comparison.preparing import differences_of, governing_from, side_of, sides_of
 from policy_engine.comparison.regions import Trial, plain_region, region_of, relevant, shortened
-from policy_engine.comparison.rewriting import acts_otherwise, could_decide, days_of_change, fields_of
 from policy_engine.comparison.rewritten import Known, rewritten_of
-from policy_engine.comparison.running import Both, Runner
+from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Found, Sides, Where, members_needed
-from policy_engine.comparison.vocabularies import common, speaking, vocabulary_changes, wide
+from policy_engine.comparison.vocabularies import vocabulary_changes
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
-from policy_engine.rules.statements import statements_of
 
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
@@ -82,14 +79,14 @@ class _Comparing:
         self.old, self.new, self.wanted = old, new, wanted
         self.budget = Budget()
         self.pairing = paired(old.pack, new.pack)
-        self.sides = _sides(old, new, self.pairing, self.budget)
+        self.sides = sides_of(old, new, self.pairing, self.budget)
         self.own = apart(self.sides)
         self.graph = Graph(self.sides, self.own)
         self.asking = asker
         self.asker = asker(self.own, self.budget) if asker is not None else None
         self.since = wanted.since or old.pack.law_known_to + timedelta(days=1)
-        self.differences = tuple(_differences(self.pairing))
-        self.days = dict(_governing_from(self.pairing))
+        self.differences = tuple(differences_of(self.pairing))
+        self.days = dict(governing_from(self.pairing))
         self.nodes: list[Node] = []
         self.open: list[Node] = []
         self.changed: list[Changed] = []
@@ -124,8 +121,8 @@ class _Comparing:
         before = next(one for one in claims if one.claim is Claim.NONE_BEFORE)
         widened = frozenset(one.id for one in self.changed if widens(one))
         return Comparison(
-            old=_side(self.old, self.wanted.old_asked_as),
-            new=_side(self.new, self.wanted.new_asked_as),
+            old=side_of(self.old, self.wanted.old_asked_as),
+            new=side_of(self.new, self.wanted.new_asked_as),
             topics=self.wanted.topics,
             areas=self.wanted.areas,
             effect=effect_of(self.changed, self.not_proved, before, self.since, widened),
@@ -360,57 +357,3 @@ class _Comparing:
                 found |= dict.fromkeys(others, (kind, (parted.one.id,)))
                 found[parted.one.id] = (kind, others)
         return found
-
-
-def _sides(old: Program, new: Program, pairing: Pairing, budget: Budget) -> Sides:
-    vocabulary = wide(old.vocabulary, new.vocabulary)
-    interning = Interning()
-    before, after = speaking(old, vocabulary), speaking(new, vocabulary)
-    old_cones = Cones(before, interning, pairing.old_names)
-    new_cones = Cones(after, interning, pairing.new_names)
-    return Sides(
-        old=before,
-        new=after,
-        common=common(old.vocabulary, new.vocabulary),
-        old_cones=old_cones,
-        new_cones=new_cones,
-        old_names=pairing.old_names,
-        new_names=pairing.new_names,
-        same_names=same_names(old_cones, new_cones, vocabulary),
-        same_rules=same_rules(old_cones, new_cones),
-        runner=Runner(old, new, budget),
-    )
-
-
-def _differences(pairing: Pairing) -> Iterator[Difference]:
-    for pair in pairing.pairs:
-        fields = fields_of(pair, pairing.new_names)
-        if pair.old is None or pair.new is None or could_decide(fields):
-            old, new = (one.stated if one is not None else None for one in (pair.old, pair.new))
-            yield Difference(pair.either.id, old, new, acts_otherwise(fields))
-
-
-def _governing_from(pairing: Pairing) -> Iterator[tuple[str, str]]:
-    """For each statement that differs the first day it can concern; the earliest where several share an id."""
-    found: dict[str, str] = {}
-    for pair in pairing.pairs:
-        first, _ = days_of_change(pair, fields_of(pair, pairing.new_names))
-        day = first.isoformat() if first else ""
-        if pair.either.id not in found or day < found[pair.either.id]:
-            found[pair.either.id] = day
-    yield from found.items()
-
-
-def _side(program: Program, asked_as: str) -> Side:
-    pack = program.pack
-    return Side(
-        asked_as=asked_as or pack.ref,
-        ref=pack.ref,
-        region=pack.region,
-        version=pack.version,
-        digest=pack.digest,
-        law_known_to=pack.law_known_to.isoformat(),
-        vocabulary=program.vocabulary.digest,
-        calendars=program.calendars.digest,
-        statements=len(statements_of(pack)),
-    )
