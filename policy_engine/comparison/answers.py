@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 import z3
 
 from policy_engine.comparison.doubts import Doubts, Judged, all_hold, any_holds
-from policy_engine.comparison.model import Output, Part, Sort
+from policy_engine.comparison.outcomes import Output, Part, Sort
 from policy_engine.conditions.conditions import Operator
 from policy_engine.conditions.walking import names_in_expression
 from policy_engine.proof import tested

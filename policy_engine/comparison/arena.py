@@ -17,7 +17,7 @@ from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.cones import Cones, has_ways
 from policy_engine.comparison.differences import Stated
 from policy_engine.comparison.doubts import Doubts
-from policy_engine.comparison.model import Output, Part
+from policy_engine.comparison.outcomes import Output, Part
 from policy_engine.comparison.sides import Sides
 from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, Span
 from policy_engine.conditions.walking import names_in

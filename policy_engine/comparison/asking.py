@@ -16,7 +16,8 @@ from policy_engine.comparison.arena import Arena
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.claims import shows
 from policy_engine.comparison.differences import Difference
-from policy_engine.comparison.model import Claim, Output, Part, Standing, Why
+from policy_engine.comparison.model import Claim, Why
+from policy_engine.comparison.outcomes import Output, Part, Standing
 from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.pairing import Parted
 from policy_engine.comparison.running import Both

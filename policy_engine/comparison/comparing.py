@@ -15,22 +15,17 @@ from policy_engine.comparison.directions import direction_of
 from policy_engine.comparison.following import Following
 from policy_engine.comparison.graph import Graph, Node, apart
 from policy_engine.comparison.model import (
-    Changed,
     Claim,
     Claimed,
     Comparison,
-    Followed,
     Kind,
     NotProved,
-    Output,
-    Part,
     Proof,
     ProvedEqual,
     Rewritten,
-    Sort,
-    Standing,
     Why,
 )
+from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Sort, Standing
 from policy_engine.comparison.outputs import names_behind, number_of, outputs_of, same_names, same_rules
 from policy_engine.comparison.pairing import paired
 from policy_engine.comparison.parts import PARTS

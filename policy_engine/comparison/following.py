@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policy_engine.comparison.directions import direction_of
-from policy_engine.comparison.model import Changed, Followed, Output, Part, Sort, Standing
+from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Sort, Standing
 from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.regions import Trial, relevant

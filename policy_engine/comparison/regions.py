@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from policy_engine.comparison.model import Answered, Asks, Limb, Output, Part, Region, Sort
+from policy_engine.comparison.outcomes import Answered, Asks, Limb, Output, Part, Region, Sort
 from policy_engine.comparison.running import Both, Runner
 from policy_engine.conditions.expressions import Const
 from policy_engine.conditions.walking import tests_in

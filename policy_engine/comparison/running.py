@@ -9,7 +9,7 @@ from datetime import date
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.looking import Look, Onlooker
-from policy_engine.comparison.model import Answered, Output, Part, Shown, Sort
+from policy_engine.comparison.outcomes import Answered, Output, Part, Shown, Sort
 from policy_engine.decisions.model import Decision, Window
 from policy_engine.evaluation.decide import decide
 from policy_engine.evaluation.domains import ABSENT, Days, Domain

@@ -12,7 +12,8 @@ from itertools import islice
 
 from policy_engine.catalog.locations import rules_folder
 from policy_engine.catalog.packs import load_program, pack_files, program_of
-from policy_engine.comparison.model import Comparison, Output
+from policy_engine.comparison.model import Comparison
+from policy_engine.comparison.outcomes import Output
 from policy_engine.comparison.outputs import outputs_of
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.running import Runner

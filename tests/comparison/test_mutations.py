@@ -11,7 +11,8 @@ import pytest
 
 from policy_engine.comparison.asking import Asker
 from policy_engine.comparison.comparing import Wanted, compare
-from policy_engine.comparison.model import Comparison, Output, Sort, Standing
+from policy_engine.comparison.model import Comparison
+from policy_engine.comparison.outcomes import Output, Sort, Standing
 from policy_engine.comparison.running import Runner
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Address, Case
