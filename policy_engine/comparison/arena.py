@@ -23,16 +23,22 @@ from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, S
 from policy_engine.conditions.walking import names_in
 from policy_engine.evaluation.program import AxiomForm, Program
 from policy_engine.facts.case import Case
+from policy_engine.proof.counted import Learned, settled_parts
 from policy_engine.proof.law import Kin, Law
 from policy_engine.proof.prover import days_of, lemma_of
 from policy_engine.proof.symbols import (
     Formula,
+    SymDay,
+    SymNumber,
+    SymPeriod,
     SymTraits,
     SymTruth,
     SymWord,
+    Term,
     every,
     identical,
     is_no,
+    is_same,
     no,
     same,
     terms_of,
@@ -56,6 +62,9 @@ class Arena:
     _told: int = 0
     _axioms: set[AxiomForm] = field(default_factory=set)
     _lemmas: dict[int, Formula] = field(default_factory=dict)
+    _last: dict[int, tuple[Formula, Formula]] = field(default_factory=dict)
+    """For each count, by the term that stands for it, from what it was counted out last, and over how many days."""
+    _counted_for: dict[int, tuple[Formula, list[int]]] = field(default_factory=dict)
     _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
 
     @classmethod
@@ -171,10 +180,39 @@ class Arena:
             run = look.passes.run(known)
             for learned in law.learned:
                 lemma = lemma_of(learned, run, model)
-                if lemma is not None and lemma.get_id() not in self._lemmas:
+                if lemma is None:
+                    continue
+                self._last[_counted(learned).get_id()] = (lemma.arg(0), _as_long(learned, lemma))
+                if lemma.get_id() not in self._lemmas:
                     self._lemmas[lemma.get_id()] = lemma
                     self.solver.add(lemma)
         return len(self._lemmas) > before
+
+    def counted_again(self, formula: Formula) -> list[Formula]:
+        """That all that is counted for a formula takes as many days as in the last case, or starts as it did then.
+
+        Most starts take as many days as others, and of the last one it is known.
+        """
+        number = formula.get_id()
+        if number not in self._counted_for:
+            self._counted_for[number] = (formula, self._counts_in(formula))
+        found = [self._last[one] for one in self._counted_for[number][1] if one in self._last]
+        return [every(days for _, days in found), every(start for start, _ in found)] if found else []
+
+    def _counts_in(self, formula: Formula) -> list[int]:
+        """The terms that stand for what has to be counted in a formula, and in what that is made of."""
+        made_of = {
+            _counted(one).get_id(): settled_parts(one) for law in (self.old.law, self.new.law) for one in law.learned
+        }
+        found, seen, pending = list[int](), set[int](), [formula]
+        while pending:
+            term = pending.pop()
+            number = term.get_id()
+            if number not in seen:
+                seen.add(number)
+                pending += [*term.children(), *made_of.get(number, ())]
+                found += [number] if number in made_of else []
+        return found
 
     def otherwise(self, model: z3.ModelRef, *, currency: bool) -> Formula:
         """That some word is another than in a model; or the currency, where no rate tells what amounts compare to."""
@@ -189,6 +227,35 @@ class Arena:
     def plainly(self) -> Formula:
         """That law of low grade is relied on."""
         return every(term == 0 for point, (term, _) in self.world.choices.items() if point.startswith("unsure:"))
+
+
+def _as_long(learned: Learned, lemma: Formula) -> Formula:
+    """That a period takes as many days as it did, whenever it starts; of all else, that it is made of the same."""
+    anchors = [part for part in learned.made_of if isinstance(part, SymDay)]
+    if not isinstance(learned.symbol, SymDay) or len(anchors) != 1:
+        return lemma
+    start, end = anchors[0].day, lemma.arg(1).arg(1)
+    given = [one for one in _conjuncts(lemma.arg(0)) if not is_same(one.arg(0), start)]
+    first = next((one.arg(1) for one in _conjuncts(lemma.arg(0)) if is_same(one.arg(0), start)), None)
+    return lemma if first is None else every([*given, learned.symbol.day - start == end - first])
+
+
+def _conjuncts(formula: Formula) -> Iterator[Formula]:
+    """The parts of a premise that say what something is worth."""
+    if z3.is_and(formula):
+        for part in formula.children():
+            yield from _conjuncts(part)
+    elif z3.is_eq(formula):
+        yield formula
+
+
+def _counted(learned: Learned) -> Term:
+    """The term that stands for a value that has to be counted."""
+    match learned.symbol:
+        case SymDay(day=term) | SymNumber(number=term) | SymPeriod(count=term):
+            return term
+        case _:
+            return learned.symbol.absent
 
 
 def counting(cones: Cones, expression: Expression, owner: str) -> Hashable:

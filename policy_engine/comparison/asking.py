@@ -22,7 +22,7 @@ from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.pairing import Parted
 from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Found, Searched, Sides, Where
-from policy_engine.proof.symbols import NO, YES, Formula, every, no, same, some
+from policy_engine.proof.symbols import NO, YES, Formula, every, is_no, no, same, some
 from policy_engine.rules.model import NotEncoded, Rule
 
 MOST_REGIONS = 4
@@ -30,7 +30,7 @@ MOST_REGIONS = 4
 MOST_ROUNDS = 40
 MOST_TRIES = 8
 """So often one region is looked for a case that a run confirms."""
-FEW_TRIES = 3
+FEW_TRIES = 5
 """So often a case is looked for that denies a claim, or of an answer that follows from others."""
 MOST_MEMBERS = 2
 
@@ -129,6 +129,8 @@ class Asker:
         differ = differing(arena)
         unconfirmed: list[_Pattern] = []
         avoided: list[Formula] = []
+        again: list[Formula] = []
+        sure = True
         tries, last = 0, ""
         for _ in range(MOST_ROUNDS):
             if len(found) >= MOST_REGIONS:
@@ -137,10 +139,11 @@ class Asker:
                 return Why.CUT_OFF
             new = every([differ, *(no(one(arena)) for one in (*patterns, *unconfirmed))])
             # First the cases of which both versions are sure: they say most plainly what changed.
-            clear = [no(answer.doubt) for answer in arena.answers(output)]
-            model = self._model(arena, every([new, *clear]), avoided)
+            clear = every([new, *(no(answer.doubt) for answer in arena.answers(output))]) if sure else NO
+            model = self._soon(arena, clear, again, avoided)
             if not isinstance(model, z3.ModelRef):
-                model = self._model(arena, new, avoided)
+                sure = False
+                model = self._soon(arena, new, again, avoided)
             if model is None:
                 return Why.NOT_CONFIRMED if unconfirmed else None
             if model is Why.SOLVER_GAVE_UP:
@@ -153,21 +156,21 @@ class Asker:
             if both is not None and both.differ(part):
                 found.append(Found(case, member, both, by))
                 patterns.append(pattern)
-                tries, avoided = 0, []
+                tries, avoided, again = 0, [], []
                 continue
             tries = tries + 1 if label == last else 1
             last = label
-            arena.learn(case, choices, model)
+            again = arena.counted_again(differ) if arena.learn(case, choices, model) else []
             avoided.append(arena.otherwise(model, currency=both is None))
             if tries >= MOST_TRIES:
                 unconfirmed.append(pattern)
-                tries, avoided = 0, []
+                tries, avoided, again = 0, [], []
         return Why.NOT_CONFIRMED
 
     def _model(self, arena: Arena, formula: Formula, avoided: Sequence[Formula] = ()) -> z3.ModelRef | Why | None:
         """A model, one that relies on law of low grade and is not like others where there is one; None for none."""
         gave_up = False
-        for more in ([arena.plainly(), *avoided], [*avoided], []):
+        for more in ([arena.plainly(), *avoided], [*avoided], [])[: 3 if avoided else 2]:
             answer_ = arena.check(formula, *more)
             model = arena.solver.model() if answer_ == z3.sat else None
             arena.solver.pop()
@@ -175,6 +178,16 @@ class Asker:
                 return model
             gave_up = answer_ == z3.unknown
         return Why.SOLVER_GAVE_UP if gave_up else None
+
+    def _soon(
+        self, arena: Arena, formula: Formula, again: Sequence[Formula], avoided: Sequence[Formula]
+    ) -> z3.ModelRef | Why | None:
+        """A model in which what is counted is much as it was before, where there is one; else any."""
+        if is_no(formula):
+            return None
+        found = (self._model(arena, every([formula, one])) for one in again)
+        first = next((one for one in found if isinstance(one, z3.ModelRef)), None)
+        return self._model(arena, formula, avoided) if first is None else first
 
     def comes_to_the_same(self, parted: Parted) -> bool:
         """Whether it is proved that one statement applies exactly where one of several does."""
@@ -238,8 +251,12 @@ class Asker:
     ) -> Found | None:
         """A case with so many members that a run confirms, if one is found in a few tries."""
         arena, avoided = self.exact(members), list[Formula]()
-        for _ in range(FEW_TRIES):
-            model = self._model(arena, wanted(arena), avoided) if self.budget.may_run else None
+        formula = wanted(arena)
+        left = self.budget.steps - 2 * self.budget.for_one
+        for _ in range(FEW_TRIES if self.budget.may_run else 0):
+            if self.budget.steps < left:
+                break
+            model = self._model(arena, formula, avoided)
             if not isinstance(model, z3.ModelRef):
                 break
             case, choices = arena.case(model)

@@ -10,22 +10,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 
-MOST_STEPS = 4_000_000
+MOST_STEPS = 3_000_000
 """So many steps the solver may take in all, in its own units."""
 MOST_STEPS_OF_ONE = 500_000
 """So many steps the solver may take for one question."""
-MOST_ANSWERS = 150_000
+MOST_STEPS_OF_FOLLOWER = 300_000
+"""The same for an answer that only follows: there are many, and that they may differ is known."""
+MOST_ANSWERS = 120_000
 """So many answers may be found out or looked up where cases are run, each about one name, rule or thing asked."""
-MOST_WHOLE = 120
+MOST_WHOLE = 160
 """So many statements are written out for the solver to show what follows."""
 
 
 class Stage(Enum):
     """What is being done; each stage may spend until so many hundredths of the whole are left."""
 
-    SEARCHING = 35
+    SEARCHING = 20
     SHOWING = 50
-    FOLLOWING = 20
+    FOLLOWING = 12
     CLAIMING = 0
 
 
@@ -51,7 +53,8 @@ class Budget:
     @property
     def for_one(self) -> int:
         """The steps that one question may take."""
-        return min(self.steps - MOST_STEPS * self.stage.value // 100, MOST_STEPS_OF_ONE)
+        most = MOST_STEPS_OF_FOLLOWER if self.stage is Stage.FOLLOWING else MOST_STEPS_OF_ONE
+        return min(self.steps - MOST_STEPS * self.stage.value // 100, most)
 
     @contextmanager
     def at(self, stage: Stage) -> Iterator[None]:

@@ -36,7 +36,8 @@ class Following:
         self, followers: Mapping[Output, Sequence[Output]], twice: Mapping[Output, Sequence[str]]
     ) -> Iterator[Followed]:
         """What is known of each; `twice` are those that also differ by themselves, with what they use that differs."""
-        looked_for = sorted(followers, key=lambda one: (_FIRST.index(one.sort), self._depth(one)))
+        # What little stands behind is soonest found, and its case often shows the rest.
+        looked_for = sorted(followers, key=lambda one: (self._depth(one), _FIRST.index(one.sort)))
         pool = [one for found in self.cases.values() for one in found][:MOST_TRIED]
         shown: dict[Output, tuple[Part, Found]] = {}
         for one in looked_for:
