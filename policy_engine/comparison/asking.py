@@ -160,7 +160,9 @@ class Asker:
                 continue
             tries = tries + 1 if label == last else 1
             last = label
-            again = arena.counted_again(differ) if arena.learn(case, choices, model) else []
+            learned = arena.learn(case, choices, model)
+            # By turns a case that is counted out as this one was, and one that is another in some word.
+            again = arena.counted_again(differ) if learned and tries % 2 else []
             avoided.append(arena.otherwise(model, currency=both is None))
             if tries >= MOST_TRIES:
                 unconfirmed.append(pattern)
