@@ -209,7 +209,7 @@ _IN_A_LINE = {
 
 
 @cache
-def _cases_by_file() -> Mapping[str, tuple[Case, ...]]:
+def cases_by_file() -> Mapping[str, tuple[Case, ...]]:
     """The cases of the examples, by the name of the file in which they stand."""
     found: dict[str, list[Case]] = {}
     for one in read_examples(pack_files(PACK), whole().vocabulary, PACK).examples:
@@ -219,7 +219,7 @@ def _cases_by_file() -> Mapping[str, tuple[Case, ...]]:
 
 def cases_around(mutation: Mutation, seed: int = 3) -> Iterator[Case]:
     """Cases of the examples with facts moved to the edges of the clause: days and numbers by one, words exchanged."""
-    chance, by_file = random.Random(seed), _cases_by_file()
+    chance, by_file = random.Random(seed), cases_by_file()
     near = [*by_file.get(mutation.file, ())]
     far = [case for name, cases in by_file.items() if name != mutation.file for case in cases]
     chance.shuffle(near)
