@@ -173,7 +173,7 @@ class CountLine(Record, frozen=True):
 
 
 class Step(Record, frozen=True):
-    """One rule that was considered and what became of it."""
+    """One rule that was considered and what became of it; `rows` are those that it read in tables of law."""
 
     rule: str
     phase: str
@@ -182,6 +182,7 @@ class Step(Record, frozen=True):
     open: tuple[str, ...] = ()
     gives: tuple[tuple[str, str], ...] = ()
     counts: tuple[CountLine, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 class PackUsed(Record, frozen=True):

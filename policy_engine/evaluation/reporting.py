@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Test
 from policy_engine.conditions.walking import tests_in
 from policy_engine.decisions.model import (
     Amount,
@@ -191,7 +192,7 @@ _WEIGHT = {"forbids": 0, "grants": 0, "closed": 1, "exempts": 1, "overrides": 1,
 def _unmet(run: Run, rule: Rule, member: str, seen: frozenset[str] = frozenset()) -> Iterator[Cited]:
     """Why a rule that is in force is not met: what exempts or overrides the rules behind it, else the last of them."""
     behind: list[Cited] = []
-    for name in dict.fromkeys(test.subject for test in tests_in(rule.when)):
+    for name in dict.fromkeys(_wanting(run, rule.when, member)):
         if name in seen:
             continue
         for setter in run.program.setters.get(name, ()):
@@ -201,6 +202,19 @@ def _unmet(run: Run, rule: Rule, member: str, seen: frozenset[str] = frozenset()
             elif standing.phase is Phase.NOT_MET:
                 behind += _unmet(run, setter, member, seen | {name})
     yield from behind or [_cited(rule, "not_met")]
+
+
+def _wanting(run: Run, condition: Condition, member: str) -> Iterator[str]:
+    """What a condition that does not hold wants otherwise; what it finds as it wants it is no reason for a no."""
+    if run.holds(condition, member).holds is False:
+        match condition:
+            case Test(subject):
+                yield subject
+            case All(parts) | AnyOf(parts):
+                for part in parts:
+                    yield from _wanting(run, part, member)
+            case NoneOf():
+                yield from (test.subject for test in tests_in(condition))
 
 
 def _set_aside(run: Run, rule: Rule, standing: Standing, member: str) -> Iterator[Cited]:

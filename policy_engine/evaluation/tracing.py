@@ -12,7 +12,7 @@ from policy_engine.evaluation.asking import shown, worded
 from policy_engine.evaluation.domains import Days, Domain, is_open
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.standing import Phase
+from policy_engine.evaluation.standing import Phase, rows_of
 from policy_engine.rules.model import Obliges, Rule, Sets
 from policy_engine.rules.walking import all_exemptions, uses_of_effect, uses_of_exemption, uses_of_rule
 
@@ -87,7 +87,16 @@ def _step(run: Run, rule: Rule, member: str) -> Step:
         tuple(sorted({shown(run.box, point.address) for point in standing.live.open})),
         gives,
         counts if live else (),
+        tuple(_rows(run, rule, member)) if live else (),
     )
+
+
+def _rows(run: Run, rule: Rule, member: str) -> Iterator[str]:
+    """The rows that govern the case, of the grids that a rule reads."""
+    names = {*uses_of_rule(rule), *(name for effect in rule.effects for name in uses_of_effect(effect))}
+    for name in sorted(names & run.program.pack.grids.keys()):
+        grid = run.program.pack.grids[name]
+        yield from (row.id for row, live in rows_of(run, grid, member if grid.each else "")[0] if live.holds)
 
 
 def _gives(run: Run, rule: Rule, member: str) -> Iterator[tuple[str, str]]:

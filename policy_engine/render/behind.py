@@ -57,7 +57,7 @@ def _days(telling: Telling) -> Iterator[Row]:
     for day in sorted(days):
         counts = count_of_day(telling, day)
         if counts:
-            yield Row(telling.values.day(day), "", tuple(Line(text, ink=Ink.FAINT) for text in counts))
+            yield Row(telling.values.day(day), "", tuple(counts))
 
 
 def _question(telling: Telling, question: Question) -> Row:
@@ -127,7 +127,7 @@ def _more(telling: Telling, term: Term) -> Iterator[Line]:
     say = telling.words.say
     if len(term.values) == 1 and term.kind == Kind.DATE.value:
         counts = count_of_term(telling, term.term, term.member, term.values[0].value)
-        yield from (Line(text, ink=Ink.FAINT) for text in counts)
+        yield from counts
     disputed = bool(term.act_by and term.late_after) and term.act_by != term.late_after
     if disputed and len(term.values) <= MOST_VALUES:
         days = {"act_by": telling.values.day(term.act_by), "late_after": telling.values.day(term.late_after)}

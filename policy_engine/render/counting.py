@@ -6,29 +6,30 @@ from collections.abc import Iterator
 
 from policy_engine.decisions.model import CountLine, Step
 from policy_engine.render import messages
+from policy_engine.render.layout import Ink, Line
 from policy_engine.render.telling import Telling
 
 APPLIES = "applies"
 TWO_WORKING_DAYS = "two_working_days"
 
 
-def count_of_term(telling: Telling, term: str, member: str, day: str) -> list[str]:
+def count_of_term(telling: Telling, term: str, member: str, day: str) -> list[Line]:
     """The count behind the day that a term has."""
     steps = [step for step in telling.decision.trace if step.member in (member, "")]
     gave = [step for step in steps if (term, day) in step.gives]
     return _first(telling, [*gave, *steps], day)
 
 
-def count_of_day(telling: Telling, day: str) -> list[str]:
+def count_of_day(telling: Telling, day: str) -> list[Line]:
     """The count behind a day, whichever rule counted it."""
     return _first(telling, telling.decision.trace, day)
 
 
-def _first(telling: Telling, steps: list[Step] | tuple[Step, ...], day: str) -> list[str]:
+def _first(telling: Telling, steps: list[Step] | tuple[Step, ...], day: str) -> list[Line]:
     for step in steps:
         for count in step.counts:
             if step.phase == APPLIES and count.last_day == day:
-                return [counted(telling, count)]
+                return [Line(counted(telling, count), telling.provisions(telling.own(step)), Ink.FAINT)]
     return []
 
 

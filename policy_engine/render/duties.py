@@ -84,7 +84,7 @@ def _owed(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> Iterato
         answer = say(message, moment=telling.values.on(duty.met_on, zone))
     else:
         answer = _due(telling, duty, zone)
-    yield Line(answer, telling.cited(duty.because))
+    yield Line(answer, telling.cited(duty.because, duty.member))
     if duty.to and duty.member:
         yield Line(say(messages.WHO, by=duty.by, to=duty.to))
     if duty.waiting_for:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
 from policy_engine.calendar.zones import ZoneRules
-from policy_engine.decisions.model import Cited, Decision, Obligation, Term, Verdict
+from policy_engine.decisions.model import Cited, Decision, Obligation, Step, Term, Verdict
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.citations import Citation
@@ -15,6 +15,7 @@ from policy_engine.facts.values import Moment
 from policy_engine.render import messages
 from policy_engine.render.clocks import Clocks
 from policy_engine.render.layout import NO_BREAK, Line
+from policy_engine.render.narrower import Narrower
 from policy_engine.render.safety import safe
 from policy_engine.render.texts import Texts
 from policy_engine.render.values import Values
@@ -42,6 +43,7 @@ class Telling:
         self.words = words
         self.texts = Texts(programs, policies)
         self.clocks = Clocks(programs, case)
+        self._narrower = Narrower(programs, decision.trace)
         self.values = Values(words, self.texts.vocabulary, case.decide_on.day_as_stated.isoformat())
 
     def heading(self, name: str) -> str:
@@ -83,9 +85,30 @@ class Telling:
         """Whether the questions on the screen ask for all of these facts anyway."""
         return set(facts) <= {question.fact for question in self.decision.questions}
 
-    def cited(self, grounds: Iterable[Cited]) -> str:
+    def cited(self, grounds: Iterable[Cited], member: str) -> str:
         """The places in the law of several grounds, each once."""
-        return self.provisions((one.source, one.at) for one in grounds)
+        return self.provisions(self.places(grounds, member))
+
+    def places(self, grounds: Iterable[Cited], member: str) -> Iterator[tuple[str, str]]:
+        """The places in the law of grounds, each with what a state has of its own behind it."""
+        for ground in grounds:
+            yield ground.source, ground.at
+            key = f"{ground.rule}@{ground.since}"
+            for step in self.decision.trace:
+                if step.rule == key and step.member in (member, ""):
+                    yield from self.rows(step)
+            for step in self._narrower.behind(key, member):
+                yield from self.own(step)
+
+    def own(self, step: Step) -> list[tuple[str, str]]:
+        """Where the law of a step says so: in the rows that are this state's, else in the rule."""
+        found = self.texts.statement(step.rule)
+        return list(self.rows(step)) or ([(found.cite.source.id, found.cite.at)] if found is not None else [])
+
+    def rows(self, step: Step) -> Iterator[tuple[str, str]]:
+        """The places in the law of the rows that a rule reads."""
+        known = (self.texts.statement(row) for row in step.rows)
+        yield from ((one.cite.source.id, one.cite.at) for one in known if one is not None)
 
     def provision(self, cite: Citation) -> str:
         """One place in the law."""
@@ -109,9 +132,9 @@ class Telling:
             return told
         return self.words.say(messages.NO_LAW, provision=told, nature=messages.NATURES[known.nature])
 
-    def titles(self, grounds: Sequence[Cited]) -> list[Line]:
+    def titles(self, grounds: Sequence[Cited], member: str) -> list[Line]:
         """What each ground says, with its place in the law."""
-        return [Line(self.texts.brief(f"{one.rule}@{one.since}"), self.cited([one])) for one in grounds]
+        return [Line(self.texts.brief(f"{one.rule}@{one.since}"), self.cited([one], member)) for one in grounds]
 
     def stated(self, fact: str, zone: ZoneRules | None) -> str:
         """The day or moment that the case states for an event; empty where it states none."""

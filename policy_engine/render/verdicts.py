@@ -63,7 +63,7 @@ def _lines(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterat
             lines = [*_with_grounds(telling, verdict, answer, "closed" if closed else "")]
             yield from lines or [Line(messages.NOT_IN_POLICY if verdict.layer else messages.NO_RULE_GRANTS)]
         case VerdictCode.FORBIDDEN:
-            yield from telling.titles([one for one in verdict.because if one.how == "forbids"])
+            yield from telling.titles([one for one in verdict.because if one.how == "forbids"], verdict.member)
         case VerdictCode.NOT_RESTRICTED:
             yield Line(messages.NOT_REFUSED_BY_POLICY if verdict.layer else messages.NO_RULE_FORBIDS)
         case VerdictCode.NOT_COVERED:
@@ -89,7 +89,7 @@ def _with_grounds(telling: Telling, verdict: Verdict, answer: str, how: str) -> 
         return
     if answer:
         yield Line(answer)
-    yield from telling.titles(grounds)
+    yield from telling.titles(grounds, verdict.member)
 
 
 def _brief(telling: Telling, grounds: list[Cited]) -> str:
@@ -100,14 +100,14 @@ def _brief(telling: Telling, grounds: list[Cited]) -> str:
 
 def _places(telling: Telling, verdict: Verdict, grounds: list[Cited]) -> Iterator[tuple[str, str]]:
     """The places in the law of the grounds, and of what the period runs from."""
-    yield from ((one.source, one.at) for one in grounds)
+    yield from telling.places(grounds, verdict.member)
     end = verdict.window.act_by if verdict.window and not verdict.layer else ""
     yield from start_of_count(telling, verdict.member, end) if end else ()
 
 
 def _review(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterator[Line]:
     if verdict.points:
-        yield Line(messages.A_PERSON_DECIDES, telling.cited(verdict.because))
+        yield Line(messages.A_PERSON_DECIDES, telling.cited(verdict.because, verdict.member))
         yield from under_an_answer(telling, verdict.points)
     if verdict.would:
         yield Line(telling.words.say(messages.WITHOUT_THE_POINT, answers=telling.values.verdicts(verdict.would)))
