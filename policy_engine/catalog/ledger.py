@@ -12,8 +12,11 @@ from policy_engine.reading.nodes import Listing, Node, Table, Text
 from policy_engine.reading.strict_yaml import read_document
 from policy_engine.reading.suggest import did_you_mean
 
-_KEYS = ("version", "released_on", "law_known_to", "digest", "effect", "summary", "signatures")
+_STATED = ("version", "released_on", "law_known_to", "digest", "effect", "summary")
+_KEYS = (*_STATED, "effect_by", "signatures")
 _EFFECTS = ("first", "editorial", "prospective", "retroactive")
+BY_COMPARISON, BY_AUTHOR = "comparison", "author"
+"""Who says what a release does to decisions: the comparison with the one before proved it, or it was only stated."""
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
@@ -28,6 +31,8 @@ class Release:
     effect: str
     summary: str
     at: Location
+    effect_by: str = ""
+    """Who says so; empty where that is not known, and of a first release."""
 
     @property
     def number(self) -> tuple[int, ...]:
@@ -66,7 +71,7 @@ def _release(item: Node, problems: list[Problem]) -> Release | None:
     for key, _ in item.entries:
         if key.value not in _KEYS:
             problems.append(Problem(key.at, f"unknown key `{key.value[:60]}`", did_you_mean(key.value, _KEYS)))
-    texts = {key: _text(item, key, problems) for key in _KEYS[:-1]}
+    texts = {key: _text(item, key, problems) for key in _STATED}
     days = {key: _day(item, key, texts[key], problems) for key in ("released_on", "law_known_to")}
     if texts["version"] and not _VERSION.fullmatch(texts["version"]):
         problems.append(
@@ -76,12 +81,17 @@ def _release(item: Node, problems: list[Problem]) -> Release | None:
         problems.append(Problem(item.at, f"`{texts['effect'][:60]}` is no effect", f"one of {', '.join(_EFFECTS)}"))
     if texts["digest"] and not re.fullmatch(r"sha256:[0-9a-f]{64}", texts["digest"]):
         problems.append(Problem(item.at, "a digest is written `sha256:` and 64 hexadecimal digits"))
+    effect_by = _text(item, "effect_by", problems) if item.get("effect_by") is not None else ""
+    if effect_by and effect_by not in (BY_COMPARISON, BY_AUTHOR):
+        message = f"`{effect_by[:60]}` does not say who knows the effect"
+        problems.append(Problem(item.at, message, f"`{BY_COMPARISON}` or `{BY_AUTHOR}`"))
     if len(problems) > before:
         return None
     released_on, known_to = days["released_on"], days["law_known_to"]
     assert released_on is not None
     assert known_to is not None
-    return Release(texts["version"], released_on, known_to, texts["digest"], texts["effect"], texts["summary"], item.at)
+    stated = (texts["version"], released_on, known_to, texts["digest"], texts["effect"], texts["summary"])
+    return Release(*stated, item.at, effect_by)
 
 
 def _text(item: Table, key: str, problems: list[Problem]) -> str:

@@ -40,6 +40,7 @@ def _lines(release: Release, indent: str) -> list[str]:
         "law_known_to": str(release.law_known_to),
         "digest": release.digest,
         "effect": release.effect,
+        **({"effect_by": release.effect_by} if release.effect_by else {}),
         "summary": _quoted(release.summary),
         "signatures": "[]",
     }

@@ -8,7 +8,7 @@ it, and `--finish` takes it from there or `--undo` makes it the draft again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from pathlib import Path
@@ -101,6 +101,13 @@ def predecessor(candidate: Candidate) -> Program | None:
     """
     releases = candidate.region.releases()
     return load_program(f"{candidate.region.name}@{releases[-1].version}", candidate.region.rules) if releases else None
+
+
+def with_effect_by(candidate: Candidate, by: str) -> Candidate:
+    """The same candidate with a line in the ledger that tells who says what it does to decisions."""
+    release = replace(candidate.release, effect_by=by)
+    ledger = with_release(candidate.ledger_found, release, named(candidate.region.ledger))
+    return replace(candidate, release=release, ledger=ledger)
 
 
 def undo(region: Region, version: str = "") -> Path:

@@ -46,5 +46,6 @@ def _note_unlisted() -> None:
 def _row(entry: PackEntry, words: Words) -> Row:
     release = entry.release
     days = words.say(messages.PACK_DAYS, released=words.day(release.released_on), known=words.day(release.law_known_to))
-    effect = words.say(messages.PACK_EFFECT, effect=release.effect, digest=release.digest[:DIGEST_SHOWN])
+    told = messages.EFFECTS_BY.get(release.effect_by, messages.PACK_EFFECT)
+    effect = words.say(told, effect=release.effect, digest=release.digest[:DIGEST_SHOWN])
     return Row(entry.ref, "", (Line(days), Line(effect, ink=Ink.FAINT), Line(release.summary)))

@@ -9,6 +9,7 @@ from typing import assert_never
 
 import click
 
+from policy_engine.catalog.ledger import BY_AUTHOR, BY_COMPARISON
 from policy_engine.catalog.numbering import ReleaseEffect
 from policy_engine.catalog.regions import Region, held, named, open_region
 from policy_engine.catalog.releasing import (
@@ -17,6 +18,7 @@ from policy_engine.catalog.releasing import (
     interrupted_release,
     predecessor,
     publish,
+    with_effect_by,
 )
 from policy_engine.catalog.releasing import Wanted as WantedRelease
 from policy_engine.catalog.releasing import undo as undo_release
@@ -77,6 +79,8 @@ def release(
             compared = _compared(candidate)
             if compared is not None:
                 _refuse_wrong_effect(candidate, compared)
+                by = BY_AUTHOR if decided(compared) is None else BY_COMPARISON
+                candidate = with_effect_by(candidate, by)
             publish(candidate)
     _tell(opened, candidate)
     if compared is not None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 import z3
 
 from policy_engine.comparison.doubts import Doubts, Judged, all_hold, any_holds
-from policy_engine.comparison.model import Output, Part, Sort
+from policy_engine.comparison.outcomes import Output, Part, Sort
 from policy_engine.conditions.conditions import Operator
 from policy_engine.conditions.walking import names_in_expression
 from policy_engine.proof import tested
@@ -25,7 +25,11 @@ from policy_engine.proof.symbols import (
     every,
     extreme_day,
     identical,
+    is_no,
+    is_yes,
     no,
+    pick,
+    same,
     some,
 )
 from policy_engine.proof.valued import absent
@@ -89,9 +93,7 @@ def differences(old: Answer, new: Answer, sort: Sort) -> Mapping[Part, Formula]:
             part = Part.WINDOW if sort is Sort.ACTION else Part.DUE
             alike = every([both, no(code), old.shown])
             days = some(no(identical(one, other)) for one, other in zip(old.days, new.days, strict=True))
-            detail = some(
-                one != other for one, other in zip(old.detail, new.detail, strict=True) if not z3.eq(one, other)
-            )
+            detail = some(no(same(one, other)) for one, other in zip(old.detail, new.detail, strict=True))
             return {
                 Part.VERDICT: every([both, code]),
                 part: every([alike, days]),
@@ -102,13 +104,11 @@ def differences(old: Answer, new: Answer, sort: Sort) -> Mapping[Part, Formula]:
 
 
 def _differ(one: Formula, other: Formula) -> Formula:
-    if z3.eq(one, other):
-        return NO
-    if z3.is_true(other) or z3.is_false(other):
-        return no(one) if z3.is_true(other) else one
-    if z3.is_true(one) or z3.is_false(one):
-        return no(other) if z3.is_true(one) else other
-    return one != other
+    if is_yes(other) or is_no(other):
+        return no(one) if is_yes(other) else one
+    if is_yes(one) or is_no(one):
+        return no(other) if is_yes(one) else other
+    return no(same(one, other))
 
 
 def covered(doubts: Doubts, output: Output, member: str) -> Formula:
@@ -170,9 +170,9 @@ def _under(rules: Sequence[Rule], output: Output) -> list[Rule]:
 def _grant(doubts: Doubts, rule: Rule, effect: Grants, name: str, member: str) -> _Grant:
     law, judged_at = doubts.law, doubts.program.vocabulary.actions[name].judged_at
     judged = law.name(judged_at, member)
-    if isinstance(judged, SymDay) and not z3.is_false(judged.not_yet):
+    if isinstance(judged, SymDay) and not is_no(judged.not_yet):
         looked_at = law.world.decide_on.day
-        judged = SymDay(judged.absent, NO, z3.If(judged.not_yet, looked_at, judged.day), judged.timed)
+        judged = SymDay(judged.absent, NO, pick(judged.not_yet, looked_at, judged.day), judged.timed)
     bounds: list[Judged] = []
     values: list[Symbol] = []
     for expression, operator in ((effect.opens, Operator.ON_OR_AFTER), (effect.until, Operator.ON_OR_BEFORE)):
@@ -242,7 +242,7 @@ def _duty(doubts: Doubts, output: Output, member: str, codes: Codes) -> Answer:
         for one in reversed(found[:-1]):
             live = one.live.holds
             due, before = _day(live, one.due, due), _day(live, one.before, before)
-            said, waiting = _pick(live, one.said, said), _pick(live, one.waiting, waiting)
+            said, waiting = pick(live, one.said, said), pick(live, one.waiting, waiting)
             of_first = some([every([live, one.doubt]), every([no(live), of_first])])
     clash = some(
         every([one.live.holds, other.live.holds, _clash(one, other)])
@@ -263,12 +263,8 @@ def _day(condition: Formula, then: Symbol, otherwise: Symbol) -> Symbol:
     return either(condition, then, otherwise)
 
 
-def _pick(condition: Formula, then: Term, otherwise: Term) -> Term:
-    return then if z3.eq(then, otherwise) else z3.If(condition, then, otherwise)
-
-
 def _clash(one: _Owed, other: _Owed) -> Formula:
-    said = some(a != b for a, b in ((one.said, other.said), (one.waiting, other.waiting)) if not z3.eq(a, b))
+    said = some(no(same(a, b)) for a, b in ((one.said, other.said), (one.waiting, other.waiting)))
     days = some([no(identical(one.due, other.due)), no(identical(one.before, other.before))])
     return some([said, days, _differ(one.doubt, other.doubt)])
 
@@ -292,4 +288,4 @@ def _owed(doubts: Doubts, rule: Rule, effect: Obliges, member: str, codes: Codes
     doubt = some([doubt, every([barred.holds, barred.doubt]), every([no(barred.holds), of_events])])
     pending = every([no(barred.holds), no(later.absent), later.not_yet, no(due.not_yet)])
     names = codes(tuple(name for one in wait.first_of for name in names_in_expression(one)))
-    return _Owed(live, held, due, doubt, said, _pick(pending, names, waiting))
+    return _Owed(live, held, due, doubt, said, pick(pending, names, waiting))

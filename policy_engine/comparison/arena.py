@@ -15,20 +15,34 @@ import z3
 from policy_engine.comparison.answers import Answer, Codes, answer, differences
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.cones import Cones, has_ways
+from policy_engine.comparison.differences import Stated
 from policy_engine.comparison.doubts import Doubts
-from policy_engine.comparison.model import Output, Part
-from policy_engine.comparison.sides import Sides, Stated
+from policy_engine.comparison.outcomes import Output, Part
+from policy_engine.comparison.sides import Sides
 from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, Span
 from policy_engine.conditions.walking import names_in
-from policy_engine.errors import CaseError
-from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.program import AxiomForm, Program
-from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.several import as_known_to
 from policy_engine.facts.case import Case
+from policy_engine.proof.counted import Learned, settled_parts
 from policy_engine.proof.law import Kin, Law
 from policy_engine.proof.prover import days_of, lemma_of
-from policy_engine.proof.symbols import YES, Formula, SymTraits, SymTruth, SymWord, every, identical, no, terms_of
+from policy_engine.proof.symbols import (
+    Formula,
+    SymDay,
+    SymNumber,
+    SymPeriod,
+    SymTraits,
+    SymTruth,
+    SymWord,
+    Term,
+    every,
+    identical,
+    is_no,
+    is_same,
+    no,
+    same,
+    terms_of,
+)
 from policy_engine.proof.witness import witness_of
 from policy_engine.proof.world import World
 from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
@@ -48,6 +62,9 @@ class Arena:
     _told: int = 0
     _axioms: set[AxiomForm] = field(default_factory=set)
     _lemmas: dict[int, Formula] = field(default_factory=dict)
+    _last: dict[int, tuple[Formula, Formula]] = field(default_factory=dict)
+    """For each count, by the term that stands for it, from what it was counted out last, and over how many days."""
+    _counted_for: dict[int, tuple[Formula, list[int]]] = field(default_factory=dict)
     _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
 
     @classmethod
@@ -84,7 +101,7 @@ class Arena:
         member = self.member if self.sides.new.vocabulary.each_of(name) else ""
         values = [one.law.name(name, member) for one in (self.old, self.new)]
         doubts = [one.name(name, member) for one in (self.old, self.new)]
-        return every([identical(*values), YES if z3.eq(*doubts) else doubts[0] == doubts[1]])
+        return every([identical(*values), same(*doubts)])
 
     def applies(self, stated: Stated, *, old: bool) -> Formula:
         """Whether a statement applies."""
@@ -106,7 +123,7 @@ class Arena:
             self.solver.add(bound)
         self._told = len(self.world.bounds)
         self.solver.push()
-        if self.budget.spent:
+        if not self.budget.may_ask:
             return z3.unknown
         self.solver.add(*formulas)
         self.solver.set("rlimit", self.budget.for_one)
@@ -122,7 +139,7 @@ class Arena:
 
     def never(self, formula: Formula) -> bool | None:
         """Whether it is proved that a formula holds of no case; None where the solver gave up."""
-        if z3.is_false(formula):
+        if is_no(formula):
             return True
         found = self.check(formula)
         self.solver.pop()
@@ -157,17 +174,45 @@ class Arena:
         before = len(self._lemmas)
         for law, names in ((self.old.law, self.sides.old_names), (self.new.law, self.sides.new_names)):
             known = {**choices, **{f"unsure:{one}": choices.get(f"unsure:{name}", 0) for one, name in names.items()}}
-            try:
-                box, _ = check_case(as_known_to(case, law.program.vocabulary), law.program)
-            except CaseError:
+            look = self.sides.runner.looking(law.program).closely(case)
+            if look is None:
                 continue
-            run = Run(box, known)
+            run = look.passes.run(known)
             for learned in law.learned:
                 lemma = lemma_of(learned, run, model)
-                if lemma is not None and lemma.get_id() not in self._lemmas:
+                if lemma is None:
+                    continue
+                self._last[_counted(learned).get_id()] = (lemma.arg(0), _as_long(learned, lemma))
+                if lemma.get_id() not in self._lemmas:
                     self._lemmas[lemma.get_id()] = lemma
                     self.solver.add(lemma)
         return len(self._lemmas) > before
+
+    def counted_again(self, formula: Formula) -> list[Formula]:
+        """That all that is counted for a formula takes as many days as in the last case, or starts as it did then.
+
+        Most starts take as many days as others, and of the last one it is known.
+        """
+        number = formula.get_id()
+        if number not in self._counted_for:
+            self._counted_for[number] = (formula, self._counts_in(formula))
+        found = [self._last[one] for one in self._counted_for[number][1] if one in self._last]
+        return [every(days for _, days in found), every(start for start, _ in found)] if found else []
+
+    def _counts_in(self, formula: Formula) -> list[int]:
+        """The terms that stand for what has to be counted in a formula, and in what that is made of."""
+        made_of = {
+            _counted(one).get_id(): settled_parts(one) for law in (self.old.law, self.new.law) for one in law.learned
+        }
+        found, seen, pending = list[int](), set[int](), [formula]
+        while pending:
+            term = pending.pop()
+            number = term.get_id()
+            if number not in seen:
+                seen.add(number)
+                pending += [*term.children(), *made_of.get(number, ())]
+                found += [number] if number in made_of else []
+        return found
 
     def otherwise(self, model: z3.ModelRef, *, currency: bool) -> Formula:
         """That some word is another than in a model; or the currency, where no rate tells what amounts compare to."""
@@ -182,6 +227,35 @@ class Arena:
     def plainly(self) -> Formula:
         """That law of low grade is relied on."""
         return every(term == 0 for point, (term, _) in self.world.choices.items() if point.startswith("unsure:"))
+
+
+def _as_long(learned: Learned, lemma: Formula) -> Formula:
+    """That a period takes as many days as it did, whenever it starts; of all else, that it is made of the same."""
+    anchors = [part for part in learned.made_of if isinstance(part, SymDay)]
+    if not isinstance(learned.symbol, SymDay) or len(anchors) != 1:
+        return lemma
+    start, end = anchors[0].day, lemma.arg(1).arg(1)
+    given = [one for one in _conjuncts(lemma.arg(0)) if not is_same(one.arg(0), start)]
+    first = next((one.arg(1) for one in _conjuncts(lemma.arg(0)) if is_same(one.arg(0), start)), None)
+    return lemma if first is None else every([*given, learned.symbol.day - start == end - first])
+
+
+def _conjuncts(formula: Formula) -> Iterator[Formula]:
+    """The parts of a premise that say what something is worth."""
+    if z3.is_and(formula):
+        for part in formula.children():
+            yield from _conjuncts(part)
+    elif z3.is_eq(formula):
+        yield formula
+
+
+def _counted(learned: Learned) -> Term:
+    """The term that stands for a value that has to be counted."""
+    match learned.symbol:
+        case SymDay(day=term) | SymNumber(number=term) | SymPeriod(count=term):
+            return term
+        case _:
+            return learned.symbol.absent
 
 
 def counting(cones: Cones, expression: Expression, owner: str) -> Hashable:

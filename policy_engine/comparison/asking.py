@@ -15,12 +15,14 @@ import z3
 from policy_engine.comparison.arena import Arena
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.claims import shows
-from policy_engine.comparison.model import Claim, Output, Part, Standing, Why
+from policy_engine.comparison.differences import Difference
+from policy_engine.comparison.model import Claim, Why
+from policy_engine.comparison.outcomes import Output, Part, Standing
 from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.pairing import Parted
 from policy_engine.comparison.running import Both
-from policy_engine.comparison.sides import Difference, Found, Searched, Sides, Where
-from policy_engine.proof.symbols import NO, YES, Formula, every, no, some
+from policy_engine.comparison.sides import Found, Searched, Sides, Where
+from policy_engine.proof.symbols import NO, YES, Formula, every, is_no, no, same, some
 from policy_engine.rules.model import NotEncoded, Rule
 
 MOST_REGIONS = 4
@@ -28,8 +30,8 @@ MOST_REGIONS = 4
 MOST_ROUNDS = 40
 MOST_TRIES = 8
 """So often one region is looked for a case that a run confirms."""
-FEW_TRIES = 3
-"""So often a case is looked for of an answer that follows from others."""
+FEW_TRIES = 5
+"""So often a case is looked for that denies a claim, or of an answer that follows from others."""
 MOST_MEMBERS = 2
 
 
@@ -88,7 +90,7 @@ class Asker:
         """All regions of cases in which a part of an answer differs while some names are worth the same."""
         found: list[Found] = []
         patterns: list[_Pattern] = []
-        if self.budget.spent:
+        if not self.budget.may_ask:
             return Searched((), Why.CUT_OFF)
         loose = self.loose
 
@@ -107,7 +109,7 @@ class Asker:
                 return Searched(tuple(found), None)
             if len(found) >= MOST_REGIONS:
                 return Searched(tuple(found), Why.MORE_REGIONS)
-            if self.budget.spent:
+            if not self.budget.may_ask or not self.budget.may_run:
                 return Searched(tuple(found), Why.CUT_OFF)
             if rest is None:
                 why = why or Why.SOLVER_GAVE_UP
@@ -127,16 +129,21 @@ class Asker:
         differ = differing(arena)
         unconfirmed: list[_Pattern] = []
         avoided: list[Formula] = []
+        again: list[Formula] = []
+        sure = True
         tries, last = 0, ""
         for _ in range(MOST_ROUNDS):
             if len(found) >= MOST_REGIONS:
                 return Why.MORE_REGIONS
+            if not self.budget.may_run:
+                return Why.CUT_OFF
             new = every([differ, *(no(one(arena)) for one in (*patterns, *unconfirmed))])
             # First the cases of which both versions are sure: they say most plainly what changed.
-            clear = [no(answer.doubt) for answer in arena.answers(output)]
-            model = self._model(arena, every([new, *clear]), avoided)
+            clear = every([new, *(no(answer.doubt) for answer in arena.answers(output))]) if sure else NO
+            model = self._soon(arena, clear, again, avoided)
             if not isinstance(model, z3.ModelRef):
-                model = self._model(arena, new, avoided)
+                sure = False
+                model = self._soon(arena, new, again, avoided)
             if model is None:
                 return Why.NOT_CONFIRMED if unconfirmed else None
             if model is Why.SOLVER_GAVE_UP:
@@ -149,21 +156,23 @@ class Asker:
             if both is not None and both.differ(part):
                 found.append(Found(case, member, both, by))
                 patterns.append(pattern)
-                tries, avoided = 0, []
+                tries, avoided, again = 0, [], []
                 continue
             tries = tries + 1 if label == last else 1
             last = label
-            arena.learn(case, choices, model)
+            learned = arena.learn(case, choices, model)
+            # By turns a case that is counted out as this one was, and one that is another in some word.
+            again = arena.counted_again(differ) if learned and tries % 2 else []
             avoided.append(arena.otherwise(model, currency=both is None))
             if tries >= MOST_TRIES:
                 unconfirmed.append(pattern)
-                tries, avoided = 0, []
+                tries, avoided, again = 0, [], []
         return Why.NOT_CONFIRMED
 
     def _model(self, arena: Arena, formula: Formula, avoided: Sequence[Formula] = ()) -> z3.ModelRef | Why | None:
         """A model, one that relies on law of low grade and is not like others where there is one; None for none."""
         gave_up = False
-        for more in ([arena.plainly(), *avoided], [*avoided], []):
+        for more in ([arena.plainly(), *avoided], [*avoided], [])[: 3 if avoided else 2]:
             answer_ = arena.check(formula, *more)
             model = arena.solver.model() if answer_ == z3.sat else None
             arena.solver.pop()
@@ -172,16 +181,26 @@ class Asker:
             gave_up = answer_ == z3.unknown
         return Why.SOLVER_GAVE_UP if gave_up else None
 
+    def _soon(
+        self, arena: Arena, formula: Formula, again: Sequence[Formula], avoided: Sequence[Formula]
+    ) -> z3.ModelRef | Why | None:
+        """A model in which what is counted is much as it was before, where there is one; else any."""
+        if is_no(formula):
+            return None
+        found = (self._model(arena, every([formula, one])) for one in again)
+        first = next((one for one in found if isinstance(one, z3.ModelRef)), None)
+        return self._model(arena, formula, avoided) if first is None else first
+
     def comes_to_the_same(self, parted: Parted) -> bool:
         """Whether it is proved that one statement applies exactly where one of several does."""
         arena = self.loose
         one = arena.applies(parted.one.stated, old=parted.was_split)
         several = some(arena.applies(other.stated, old=not parted.was_split) for other in parted.several)
-        return bool(arena.never(NO if z3.eq(one, several) else one != several))
+        return bool(arena.never(no(same(one, several))))
 
     # -- claims -----------------------------------------------------------------------------------------------
 
-    def newly(self, claim: Claim, output: Output, where: Where) -> tuple[Standing, Found | None]:
+    def newly(self, claim: Claim, output: Output, where: Where, members: int = 1) -> tuple[Standing, Found | None]:
         """Whether it is proved that nobody is newly refused, or bound; else a case that shows it."""
 
         def new(arena: Arena) -> Formula:
@@ -190,16 +209,18 @@ class Asker:
             plainly = [] if claim is Claim.NONE_NEWLY_DOUBTED else [arena.plainly()]
             return every([found, inside(arena, where), *plainly])
 
-        return self._claimed(output, new, lambda both: shows(claim, output, both))
+        return self._claimed(output, new, lambda both: shows(claim, output, both), members)
 
-    def otherwise(self, output: Output, part: Part, where: Where, unlike: Sequence[str] = ()) -> Found | None:
-        """A case in which a part of an answer differs, and one of some names, if one is soon found."""
+    def otherwise(
+        self, output: Output, part: Part, where: Where, unlike: Sequence[str] = (), members: int = 1
+    ) -> Found | None:
+        """A case with so many members in which a part of an answer differs, and one of some names, if soon found."""
 
         def differ(arena: Arena) -> Formula:
             others = [some(no(arena.alike(one)) for one in unlike)] if unlike else []
             return every([arena.differs(output)[part], inside(arena, where), *others])
 
-        return self._confirmed(output, differ, lambda both: both.differ(part), 1, FEW_TRIES)
+        return self._confirmed(output, differ, lambda both: both.differ(part), members)
 
     def before(
         self, output: Output, part: Part, behind: Sequence[Difference], day: date, where: Where
@@ -214,37 +235,39 @@ class Asker:
         return self._claimed(output, early, lambda both: both.differ(part))
 
     def _claimed(
-        self, output: Output, wanted: Callable[[Arena], Formula], confirmed: Callable[[Both], bool]
-    ) -> tuple[Standing, Found | None]:
-        if self.budget.spent:
-            return Standing.NOT_PROVED, None
-        if self.loose.never(wanted(self.loose)):
-            return Standing.PROVED, None
-        found = self._confirmed(output, wanted, confirmed, 1 if self._whole else MOST_MEMBERS)
-        return (Standing.NOT_PROVED if found is None else Standing.DISPROVED), found
-
-    def _confirmed(
         self,
         output: Output,
         wanted: Callable[[Arena], Formula],
         confirmed: Callable[[Both], bool],
-        most_members: int,
-        most_tries: int = MOST_TRIES,
+        members: int = 1,
+    ) -> tuple[Standing, Found | None]:
+        if not self.budget.may_ask:
+            return Standing.NOT_PROVED, None
+        if self.loose.never(wanted(self.loose)):
+            return Standing.PROVED, None
+        found = self._confirmed(output, wanted, confirmed, members)
+        return (Standing.NOT_PROVED if found is None else Standing.DISPROVED), found
+
+    def _confirmed(
+        self, output: Output, wanted: Callable[[Arena], Formula], confirmed: Callable[[Both], bool], members: int
     ) -> Found | None:
-        """A case that a run confirms, if one is found in a few tries."""
-        for members in range(1, most_members + 1):
-            arena, avoided = self.exact(members), list[Formula]()
-            for _ in range(most_tries):
-                model = self._model(arena, wanted(arena), avoided)
-                if not isinstance(model, z3.ModelRef):
-                    break
-                case, choices = arena.case(model)
-                member = arena.member if self.sides.new.vocabulary.each_of(output.name) else ""
-                both = self.sides.runner.both(case, output, member)
-                if both is not None and confirmed(both):
-                    return Found(case, member, both, ())
-                arena.learn(case, choices, model)
-                avoided.append(arena.otherwise(model, currency=both is None))
+        """A case with so many members that a run confirms, if one is found in a few tries."""
+        arena, avoided = self.exact(members), list[Formula]()
+        formula = wanted(arena)
+        left = self.budget.steps - 2 * self.budget.for_one
+        for _ in range(FEW_TRIES if self.budget.may_run else 0):
+            if self.budget.steps < left:
+                break
+            model = self._model(arena, formula, avoided)
+            if not isinstance(model, z3.ModelRef):
+                break
+            case, choices = arena.case(model)
+            member = arena.member if self.sides.new.vocabulary.each_of(output.name) else ""
+            both = self.sides.runner.both(case, output, member)
+            if both is not None and confirmed(both):
+                return Found(case, member, both, ())
+            arena.learn(case, choices, model)
+            avoided.append(arena.otherwise(model, currency=both is None))
         return None
 
 

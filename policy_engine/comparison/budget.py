@@ -1,33 +1,66 @@
-"""What one comparison may spend: steps of the solver and runs of cases. No clock, which runs otherwise elsewhere."""
+"""What one comparison may spend: steps of the solver, answers that runs find out, statements that are written out.
+
+No clock, which runs otherwise elsewhere. What comes first leaves something for what comes after it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 
-MOST_STEPS = 12_000_000
+MOST_STEPS = 3_000_000
 """So many steps the solver may take in all, in its own units."""
-MOST_RUNS = 1_200
-"""So many times a case may be run under both versions."""
-MOST_STEPS_OF_ONE = 1_000_000
+MOST_STEPS_OF_ONE = 500_000
 """So many steps the solver may take for one question."""
-MOST_WHOLE = 120
+MOST_STEPS_OF_FOLLOWER = 300_000
+"""The same for an answer that only follows: there are many, and that they may differ is known."""
+MOST_ANSWERS = 120_000
+"""So many answers may be found out or looked up where cases are run, each about one name, rule or thing asked."""
+MOST_WHOLE = 160
 """So many statements are written out for the solver to show what follows."""
+
+
+class Stage(Enum):
+    """What is being done; each stage may spend until so many hundredths of the whole are left."""
+
+    SEARCHING = 20
+    SHOWING = 50
+    FOLLOWING = 12
+    CLAIMING = 0
 
 
 @dataclass(slots=True)
 class Budget:
-    """What is left of both; what is asked when nothing is left stays not proved."""
+    """What is left; what is asked when nothing is left stays not proved."""
 
     steps: int = MOST_STEPS
-    runs: int = MOST_RUNS
+    answers: int = MOST_ANSWERS
     whole: int = MOST_WHOLE
+    stage: Stage = Stage.SEARCHING
 
     @property
-    def spent(self) -> bool:
-        """Whether nothing more is to be asked."""
-        return self.steps <= 0 or self.runs <= 0
+    def may_ask(self) -> bool:
+        """Whether the solver may be asked at this stage."""
+        return self.for_one > 0
+
+    @property
+    def may_run(self) -> bool:
+        """Whether cases may be run at this stage."""
+        return self.answers * 100 > MOST_ANSWERS * self.stage.value
 
     @property
     def for_one(self) -> int:
         """The steps that one question may take."""
-        return max(min(self.steps, MOST_STEPS_OF_ONE), 1)
+        most = MOST_STEPS_OF_FOLLOWER if self.stage is Stage.FOLLOWING else MOST_STEPS_OF_ONE
+        return min(self.steps - MOST_STEPS * self.stage.value // 100, most)
+
+    @contextmanager
+    def at(self, stage: Stage) -> Iterator[None]:
+        """Spend for another stage."""
+        before, self.stage = self.stage, stage
+        try:
+            yield
+        finally:
+            self.stage = before

@@ -6,19 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from policy_engine.comparison.model import (
-    Changed,
-    Claim,
-    Claimed,
-    Effect,
-    Effected,
-    Followed,
-    NotProved,
-    Output,
-    Shown,
-    Sort,
-    Standing,
-)
+from policy_engine.comparison.model import Claim, Claimed, Effect, Effected, NotProved
+from policy_engine.comparison.outcomes import Changed, Followed, Output, Shown, Sort, Standing
 from policy_engine.comparison.running import NO_SUCH_NAME, Both
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 

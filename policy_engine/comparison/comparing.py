@@ -7,43 +7,36 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from policy_engine.comparison.budget import Budget
+from policy_engine.comparison.budget import Budget, Stage
 from policy_engine.comparison.calendars import calendar_changes
 from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, widens
-from policy_engine.comparison.cones import Cones, Interning
+from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.directions import direction_of
 from policy_engine.comparison.following import Following
 from policy_engine.comparison.graph import Graph, Node, apart
 from policy_engine.comparison.model import (
-    Changed,
     Claim,
     Claimed,
     Comparison,
-    Followed,
     Kind,
     NotProved,
-    Output,
-    Part,
     Proof,
     ProvedEqual,
     Rewritten,
-    Side,
-    Sort,
-    Standing,
     Why,
 )
+from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Sort, Standing
 from policy_engine.comparison.outputs import names_behind, number_of, outputs_of, same_names, same_rules
-from policy_engine.comparison.pairing import Pairing, paired
+from policy_engine.comparison.pairing import paired
 from policy_engine.comparison.parts import PARTS
+from policy_engine.comparison.preparing import differences_of, governing_from, side_of, sides_of
 from policy_engine.comparison.regions import Trial, plain_region, region_of, relevant, shortened
-from policy_engine.comparison.rewriting import acts_otherwise, could_decide, days_of_change, fields_of
 from policy_engine.comparison.rewritten import Known, rewritten_of
-from policy_engine.comparison.running import Both, Runner
-from policy_engine.comparison.sides import Difference, Found, Sides, Where
-from policy_engine.comparison.vocabularies import common, speaking, vocabulary_changes, wide
+from policy_engine.comparison.running import Both
+from policy_engine.comparison.sides import Found, Sides, Where, members_needed
+from policy_engine.comparison.vocabularies import vocabulary_changes
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
-from policy_engine.rules.statements import statements_of
 
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
@@ -81,14 +74,14 @@ class _Comparing:
         self.old, self.new, self.wanted = old, new, wanted
         self.budget = Budget()
         self.pairing = paired(old.pack, new.pack)
-        self.sides = _sides(old, new, self.pairing, self.budget)
+        self.sides = sides_of(old, new, self.pairing, self.budget)
         self.own = apart(self.sides)
         self.graph = Graph(self.sides, self.own)
         self.asking = asker
         self.asker = asker(self.own, self.budget) if asker is not None else None
         self.since = wanted.since or old.pack.law_known_to + timedelta(days=1)
-        self.differences = tuple(_differences(self.pairing))
-        self.days = dict(_governing_from(self.pairing))
+        self.differences = tuple(differences_of(self.pairing))
+        self.days = dict(governing_from(self.pairing))
         self.nodes: list[Node] = []
         self.open: list[Node] = []
         self.changed: list[Changed] = []
@@ -99,6 +92,8 @@ class _Comparing:
         """For each answer that may differ the answers at which that begins; itself where it begins there."""
         self.seen: set[Output] = set()
         self.cases: dict[Output, list[Found]] = {}
+        self.early: set[str] = set()
+        """The changes, by their ids, that concern a case governed before the day alone."""
 
     def done(self) -> Comparison:
         outputs = outputs_of(self.sides.old, self.sides.new, self.wanted.topics)
@@ -114,13 +109,15 @@ class _Comparing:
             whole = self.asking(self._narrowed(), self.budget)
             for node in self.open:
                 self._settle_apart(whole, node)
-            self._follow(whole, changed)
-        claims = tuple(self._claims(whole, changed))
+            with self.budget.at(Stage.FOLLOWING):
+                self._follow(whole, changed)
+        with self.budget.at(Stage.CLAIMING):
+            claims = tuple(self._claims(whole, changed))
         before = next(one for one in claims if one.claim is Claim.NONE_BEFORE)
         widened = frozenset(one.id for one in self.changed if widens(one))
         return Comparison(
-            old=_side(self.old, self.wanted.old_asked_as),
-            new=_side(self.new, self.wanted.new_asked_as),
+            old=side_of(self.old, self.wanted.old_asked_as),
+            new=side_of(self.new, self.wanted.new_asked_as),
             topics=self.wanted.topics,
             areas=self.wanted.areas,
             effect=effect_of(self.changed, self.not_proved, before, self.since, widened),
@@ -219,17 +216,20 @@ class _Comparing:
                 continue
             seen.add(key)
             trial = Trial(self.sides.runner, self.sides.common, output, one.member, part, one.both)
-            brief = len(self.changed) < MOST_SHORTENED and not self.budget.spent
-            case = shortened(trial, one.case, names) if brief else relevant(trial, one.case, names)
-            both = self.sides.runner.both(case, output, one.member)
-            assert both is not None
-            self.changed.append(self._change(output, part, one, trial, case, both))
+            with self.budget.at(Stage.SHOWING):
+                brief = len(self.changed) < MOST_SHORTENED and self.budget.may_run
+                case = shortened(trial, one.case, names) if brief else relevant(trial, one.case, names)
+                both = self.sides.runner.both(case, output, one.member)
+                assert both is not None
+                self.changed.append(self._change(output, part, one, trial, case, both))
+                if self.sides.runner.governed_before(case, one.member, one.by, self.since):
+                    self.early.add(self.changed[-1].id)
 
     def _change(self, output: Output, part: Part, found: Found, trial: Trial, case: Case, both: Both) -> Changed:
         direction, party = direction_of(output, part, both)
         days = [self.days[one.id] for one in found.by if one.id in self.days]
         stated = [side for one in found.by for side in (one.old, one.new) if side is not None]
-        wide = len(self.changed) < MOST_WIDENED and not self.budget.spent
+        wide = len(self.changed) < MOST_WIDENED and self.budget.may_run
         return Changed(
             id=f"c{len(self.changed) + 1}",
             output=output,
@@ -259,6 +259,10 @@ class _Comparing:
             facts += [side.scope.place for side in (one.old, one.new) if side is not None]
         return Where(tuple(dict.fromkeys(facts)), self.wanted.areas)
 
+    def _members(self, output: Output) -> int:
+        """How many members of a list it takes to see how an answer differs."""
+        return members_needed(one for root in self.origins.get(output, ()) for one in self.cases.get(root, ()))
+
     def _place(self, output: Output) -> Where:
         """Of which cases is asked about an answer, whatever makes it differ."""
         if output.place_by:
@@ -269,13 +273,14 @@ class _Comparing:
     # -- claims -----------------------------------------------------------------------------------------------
 
     def _claims(self, asker: Asker | None, outputs: Sequence[Output]) -> Iterator[Claimed]:
+        # That none changes before the day decides what the version does; it is asked first, while something is left.
+        roots = [one for one in self.nodes if one.output in self.origins.get(one.output, ())]
+        before = [self._before(one) for one in (roots if asker else self.nodes)]
         for claim in (Claim.NONE_NEWLY_REFUSED, Claim.NONE_NEWLY_BOUND, Claim.NONE_NEWLY_DOUBTED):
             sorts = _SORT_OF_CLAIM.get(claim, (Sort.ACTION, Sort.DUTY))
             about = [one for one in outputs if one.sort in sorts and (asker is None or one in self.origins)]
             yield claimed(claim, list(self._newly(asker, claim, about)))
-        day = self.since.isoformat()
-        roots = [one for one in self.nodes if one.output in self.origins.get(one.output, ())]
-        yield claimed(Claim.NONE_BEFORE, [self._before(one) for one in (roots if asker else self.nodes)], day)
+        yield claimed(Claim.NONE_BEFORE, before, self.since.isoformat())
         yield rest_unchanged(self.not_proved)
 
     def _newly(self, asker: Asker | None, claim: Claim, outputs: Sequence[Output]) -> Iterator[Said]:
@@ -288,7 +293,7 @@ class _Comparing:
             if asker is None or not asker.may_write_out(output):
                 yield Said(output, Standing.NOT_PROVED)
                 continue
-            standing, found = asker.newly(claim, output, self._place(output))
+            standing, found = asker.newly(claim, output, self._place(output), self._members(output))
             yield Said(output, standing, self.sides.runner.shown(found.case, output) if found else None)
             if standing is Standing.DISPROVED:
                 return
@@ -304,6 +309,9 @@ class _Comparing:
         changes = [one for one in self.changed if one.output == output]
         if changes and all(map(widens, changes)) and output not in {one.output for one in self.not_proved}:
             return Said(output, Standing.PROVED)
+        early = next((one for one in changes if one.id in self.early and not widens(one)), None)
+        if early is not None:
+            return Said(output, Standing.DISPROVED, early.witness, early.id)
         for part in PARTS[output.sort]:
             behind, where = self._differences(node), self._where(node)
             standing, found = self.asker.before(output, part, behind, self.since, where)
@@ -344,57 +352,3 @@ class _Comparing:
                 found |= dict.fromkeys(others, (kind, (parted.one.id,)))
                 found[parted.one.id] = (kind, others)
         return found
-
-
-def _sides(old: Program, new: Program, pairing: Pairing, budget: Budget) -> Sides:
-    vocabulary = wide(old.vocabulary, new.vocabulary)
-    interning = Interning()
-    before, after = speaking(old, vocabulary), speaking(new, vocabulary)
-    old_cones = Cones(before, interning, pairing.old_names)
-    new_cones = Cones(after, interning, pairing.new_names)
-    return Sides(
-        old=before,
-        new=after,
-        common=common(old.vocabulary, new.vocabulary),
-        old_cones=old_cones,
-        new_cones=new_cones,
-        old_names=pairing.old_names,
-        new_names=pairing.new_names,
-        same_names=same_names(old_cones, new_cones, vocabulary),
-        same_rules=same_rules(old_cones, new_cones),
-        runner=Runner(old, new, budget),
-    )
-
-
-def _differences(pairing: Pairing) -> Iterator[Difference]:
-    for pair in pairing.pairs:
-        fields = fields_of(pair, pairing.new_names)
-        if pair.old is None or pair.new is None or could_decide(fields):
-            old, new = (one.stated if one is not None else None for one in (pair.old, pair.new))
-            yield Difference(pair.either.id, old, new, acts_otherwise(fields))
-
-
-def _governing_from(pairing: Pairing) -> Iterator[tuple[str, str]]:
-    """For each statement that differs the first day it can concern; the earliest where several share an id."""
-    found: dict[str, str] = {}
-    for pair in pairing.pairs:
-        first, _ = days_of_change(pair, fields_of(pair, pairing.new_names))
-        day = first.isoformat() if first else ""
-        if pair.either.id not in found or day < found[pair.either.id]:
-            found[pair.either.id] = day
-    yield from found.items()
-
-
-def _side(program: Program, asked_as: str) -> Side:
-    pack = program.pack
-    return Side(
-        asked_as=asked_as or pack.ref,
-        ref=pack.ref,
-        region=pack.region,
-        version=pack.version,
-        digest=pack.digest,
-        law_known_to=pack.law_known_to.isoformat(),
-        vocabulary=program.vocabulary.digest,
-        calendars=program.calendars.digest,
-        statements=len(statements_of(pack)),
-    )

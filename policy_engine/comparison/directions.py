@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from policy_engine.comparison.model import Changed, Direction, Output, Part, Sort
+from policy_engine.comparison.outcomes import Changed, Direction, Output, Part, Sort
 from policy_engine.comparison.running import NO_SUCH_NAME, Both
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 

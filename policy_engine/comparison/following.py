@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policy_engine.comparison.directions import direction_of
-from policy_engine.comparison.model import Changed, Followed, Output, Part, Sort, Standing
+from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Sort, Standing
 from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.regions import Trial, relevant
-from policy_engine.comparison.sides import Found, Sides, Where
+from policy_engine.comparison.sides import Found, Sides, Where, members_needed
 
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
 
-MOST_TRIED = 4
+MOST_TRIED = 8
 """So many cases are tried on an answer that follows."""
 _FIRST = (Sort.ACTION, Sort.DUTY, Sort.TERM, Sort.CONCLUSION, Sort.COVERAGE)
 
@@ -36,13 +36,14 @@ class Following:
         self, followers: Mapping[Output, Sequence[Output]], twice: Mapping[Output, Sequence[str]]
     ) -> Iterator[Followed]:
         """What is known of each; `twice` are those that also differ by themselves, with what they use that differs."""
-        looked_for = sorted(followers, key=lambda one: (_FIRST.index(one.sort), self._depth(one)))
+        # What little stands behind is soonest found, and its case often shows the rest.
+        looked_for = sorted(followers, key=lambda one: (self._depth(one), _FIRST.index(one.sort)))
         pool = [one for found in self.cases.values() for one in found][:MOST_TRIED]
         shown: dict[Output, tuple[Part, Found]] = {}
         for one in looked_for:
             found = None if one in twice else self._run(one, pool)
             if found is None:
-                found = self._asked(one, twice.get(one, ()))
+                found = self._asked(one, twice.get(one, ()), followers[one])
                 pool = [found[1], *pool[: MOST_TRIED - 1]] if found is not None else pool
             if found is not None:
                 shown[one] = found
@@ -71,11 +72,12 @@ class Following:
     def _depth(self, output: Output) -> int:
         return len(names_behind(self.sides.new, output).names)
 
-    def _asked(self, output: Output, unlike: Sequence[str] = ()) -> tuple[Part, Found] | None:
+    def _asked(self, output: Output, unlike: Sequence[str], roots: Sequence[Output]) -> tuple[Part, Found] | None:
         if not self.asker.may_write_out(output):
             return None
+        members = members_needed(one for root in roots for one in self.cases.get(root, ()))
         for part in PARTS[output.sort][:2]:
-            found = self.asker.otherwise(output, part, self.wheres[output], unlike)
+            found = self.asker.otherwise(output, part, self.wheres[output], unlike, members)
             if found is not None:
                 return part, found
         return None

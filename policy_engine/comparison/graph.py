@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from policy_engine.comparison.behind import behind
 from policy_engine.comparison.cones import Cones, Interning
-from policy_engine.comparison.model import Output, Sort
+from policy_engine.comparison.outcomes import Output, Sort
 from policy_engine.comparison.outputs import number_of, same_names, same_rules
 from policy_engine.comparison.sides import Sides
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policy_engine.comparison.behind import Behind, behind
 from policy_engine.comparison.cones import Cones
-from policy_engine.comparison.model import Output, Sort
+from policy_engine.comparison.outcomes import Output, Sort
 from policy_engine.evaluation.asked import place_facts
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.vocabulary import Vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policy_engine.comparison.model import Part, Sort
+from policy_engine.comparison.outcomes import Part, Sort
 
 PARTS: Mapping[Sort, tuple[Part, ...]] = {
     Sort.COVERAGE: (Part.COVERED,),

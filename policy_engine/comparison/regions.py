@@ -10,16 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from policy_engine.comparison.model import Answered, Asks, Limb, Output, Part, Region, Sort
-from policy_engine.comparison.running import Both, Runner, answered_in
+from policy_engine.comparison.outcomes import Answered, Asks, Limb, Output, Part, Region, Sort
+from policy_engine.comparison.running import Both, Runner
 from policy_engine.conditions.expressions import Const
 from policy_engine.conditions.walking import tests_in
 from policy_engine.decisions.model import VerdictCode
-from policy_engine.errors import CaseError
-from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, Numbers, Traits, options
 from policy_engine.evaluation.program import Program, all_conditions
-from policy_engine.evaluation.several import as_known_to
 from policy_engine.facts.case import Address, Case, shown_address
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value, as_written
@@ -46,7 +43,9 @@ class Trial:
     both: Both
 
     def holds(self, case: Case) -> bool:
-        """Whether another case comes out otherwise in the same way."""
+        """Whether another case comes out otherwise in the same way, as far as cases may still be run."""
+        if not self.runner.budget.may_run:
+            return False
         return self.fits(self.runner.both(case, self.output, self.member, self._may_fit))
 
     def really_holds(self, case: Case) -> bool:
@@ -90,31 +89,25 @@ def relevant(trial: Trial, case: Case, names: frozenset[str]) -> Case:
 
 
 def shortened(trial: Trial, case: Case, names: frozenset[str]) -> Case:
-    """The same case with no fact more than it takes; `names` are all that the answer can turn on."""
+    """The same case with no fact more than shows it at sight; `names` are all that the answer can turn on."""
     case = relevant(trial, case, names)
-    kept = dict(case.facts)
-    size = max(len(kept) // 2, 1)
-    while kept:
-        for start in range(0, len(kept), size):
-            left_out = set(list(kept)[start : start + size])
-            fewer = {address: value for address, value in kept.items() if address not in left_out}
+    kept, size = dict(case.facts), max(len(case.facts) // 2, 1)
+    while kept and size:
+        left, start = list(kept), 0
+        while start < len(left):  # what fewer facts leave open, still fewer do too: each is tried once a size
+            fewer = {address: kept[address] for address in left[:start] + left[start + size :]}
             if trial.holds(replace(case, facts=fewer)):
-                kept = fewer
-                break
-        else:
-            if size == 1:
-                break
-            size = max(size // 2, 1)
+                kept, left = fewer, list(fewer)
+            else:
+                start += size
+        size //= 2
     short = replace(case, facts=kept)
     groups = {trial.vocabulary.each_of(name) for name, _ in kept} | {trial.vocabulary.each_of(trial.output.name)}
     bare = replace(short, members={group: ids for group, ids in case.members.items() if group in groups})
-    short = bare if trial.really_holds(bare) else short if trial.really_holds(short) else case
-    for address in list(short.facts):
-        without = short.with_facts({}, (address,))
-        if trial.really_holds(without):  # what follows from other facts need not be stated
-            short = without
-    plainer = _plainer(trial, short)
-    return plainer if trial.really_holds(plainer) else short
+    for one in (_plainer(trial, bare), bare, short):
+        if trial.really_holds(one):
+            return one
+    return case
 
 
 def _plainer(trial: Trial, case: Case) -> Case:
@@ -356,16 +349,8 @@ def _checked(trial: Trial, case: Case, domains: Mapping[Address, Domain]) -> boo
     """Whether all cases of a region were looked at, in both versions, and come out otherwise in the same way."""
     if trial.part not in _EXACT_PARTS:
         return False
-    answers = [_of_all(program, trial, case, domains) for program in (trial.runner.old, trial.runner.new)]
-    before, after = answers
+    before, after = (
+        trial.runner.throughout(program, case, domains, trial.output, trial.member)
+        for program in (trial.runner.old, trial.runner.new)
+    )
     return before is not None and after is not None and trial.fits(Both(before, after))
-
-
-def _of_all(program: Program, trial: Trial, case: Case, domains: Mapping[Address, Domain]) -> Answered | None:
-    known = as_known_to(case, program.vocabulary)
-    try:
-        box, narrowing = check_case(known, program)
-    except CaseError:
-        return None
-    widened = {one: domain for one, domain in domains.items() if one in known.facts and one not in box.moments}
-    return answered_in(box.with_split({**box.split, **widened}), narrowing, trial.output, trial.member)

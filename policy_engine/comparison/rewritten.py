@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_engine.comparison.directions import direction_of_all
-from policy_engine.comparison.model import Changed, Direction, Field, FieldChange, Kind, Output, Rewritten, Standing
+from policy_engine.comparison.model import Field, FieldChange, Kind, Rewritten
+from policy_engine.comparison.outcomes import Changed, Direction, Output, Standing
 from policy_engine.comparison.pairing import Pair, Pairing, moved
 from policy_engine.comparison.rewriting import cited, could_decide, days_of_change, fields_of, placed, told
 from policy_engine.comparison.wording import method_text

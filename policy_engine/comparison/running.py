@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from policy_engine.comparison.budget import Budget
-from policy_engine.comparison.model import Answered, Output, Part, Shown, Sort
+from policy_engine.comparison.differences import Difference
+from policy_engine.comparison.looking import Look, Onlooker
+from policy_engine.comparison.outcomes import Answered, Output, Part, Shown, Sort
 from policy_engine.decisions.model import Decision, Window
-from policy_engine.errors import CaseError
-from policy_engine.evaluation.box import Box, box_of
-from policy_engine.evaluation.decide import check_case, decide
+from policy_engine.evaluation.decide import decide
+from policy_engine.evaluation.domains import ABSENT, Days, Domain
 from policy_engine.evaluation.exploring import settle
-from policy_engine.evaluation.narrowing import Narrowing, breach
+from policy_engine.evaluation.narrowing import Narrowing
 from policy_engine.evaluation.outcomes import Target, coverage
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.reporting import due_without_waiting, window_of
-from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.several import as_known_to
+from policy_engine.evaluation.standing import governing_day
 from policy_engine.evaluation.ways import Outcome, Passes, outcome
-from policy_engine.facts.case import Case, as_stated
+from policy_engine.facts.case import Address, Case, as_stated
+from policy_engine.rules.model import Scope
 
 SORTS = {
     Sort.ACTION: "action",
@@ -28,6 +31,8 @@ SORTS = {
     Sort.CONCLUSION: "term",
     Sort.COVERAGE: "action",
 }
+MOST_SPLIT = 100
+"""So many parts of a case are looked at to see that it comes out the same in all."""
 NO_SUCH_NAME = "not_in_vocabulary"
 COVERED, NOT_COVERED = "covered", "not_covered"
 
@@ -67,6 +72,12 @@ class Runner:
         self.old = old
         self.new = new
         self.budget = budget or Budget()
+        self._onlookers: dict[int, Onlooker] = {}
+        self._before, self._after = (self.looking(program) for program in (old, new))
+
+    def looking(self, program: Program) -> Onlooker:
+        """Whoever sees cases through a program."""
+        return self._onlookers.setdefault(id(program), Onlooker(program, self.budget))
 
     def both(
         self, case: Case, output: Output, member: str, wanted: Callable[[Answered], bool] | None = None
@@ -76,20 +87,42 @@ class Runner:
         With `wanted` the new version is only run where the answer of the old one is as wanted, and what is not
         answered at first sight counts as open.
         """
-        self.budget.runs -= 1
         at_sight = wanted is not None
-        before = answered(self.old, case, output, member, at_sight=at_sight)
+        before = answered(self._before, case, output, member, at_sight=at_sight)
         if before is None or (wanted is not None and not wanted(before)):
             return None
-        after = answered(self.new, case, output, member, at_sight=at_sight)
+        after = answered(self._after, case, output, member, at_sight=at_sight)
         return Both(before, after) if after is not None else None
 
     def plainly(self, case: Case, output: Output, member: str) -> Both | None:
         """The same with what follows from the facts, but without splitting what is left open."""
-        self.budget.runs -= 1
-        found = [answered(one, case, output, member, split=False) for one in (self.old, self.new)]
+        found = [answered(one, case, output, member, split=False) for one in (self._before, self._after)]
         before, after = found
         return Both(before, after) if before is not None and after is not None else None
+
+    def throughout(
+        self, program: Program, case: Case, domains: Mapping[Address, Domain], output: Output, member: str
+    ) -> Answered | None:
+        """What one version answers to all cases that state what a case does, or something else in some domains."""
+        onlooker = self.looking(program)
+        look = onlooker.closely(case)
+        if look is None or not self.budget.may_run:
+            return None
+        box, known = look.passes.box, as_known_to(case, program.vocabulary).facts
+        widened = {one: domain for one, domain in domains.items() if one in known and one not in box.moments}
+        passes = look.passes.over(box.with_split({**box.split, **widened}))
+        found = answered_in(passes, look.narrowing, output, member)
+        onlooker.pay()
+        return found
+
+    def governed_before(self, case: Case, member: str, by: Sequence[Difference], day: date) -> bool:
+        """Whether all days that select what makes a difference in a case lie before a day."""
+        for one in by:
+            for onlooker, stated in ((self._before, one.old), (self._after, one.new)):
+                look = onlooker.closely(case)
+                if stated is not None and (look is None or not _is_before(look, stated.scope, member, day)):
+                    return False
+        return bool(by)
 
     def shown(self, case: Case, output: Output) -> Shown:
         """The case with the decisions of both versions about the thing."""
@@ -109,29 +142,20 @@ class Runner:
 
 
 def answered(
-    program: Program, case: Case, output: Output, member: str, *, at_sight: bool = False, split: bool = True
+    onlooker: Onlooker, case: Case, output: Output, member: str, *, at_sight: bool = False, split: bool = True
 ) -> Answered | None:
     """What one version answers; None where the case is impossible or the answer is open."""
-    if not _knows(program, output):
+    if not _knows(onlooker.program, output):
         return Answered(NO_SUCH_NAME)
-    known = as_known_to(case, program.vocabulary)
-    if at_sight:
-        return _at_sight(program, known, output, member)
-    try:
-        box, narrowing = check_case(known, program)
-    except CaseError:
-        return None
-    return answered_in(box, narrowing, output, member, at_sight=not split)
+    look = onlooker.at_sight(case) if at_sight else onlooker.closely(case)
+    found = answered_in(look.passes, look.narrowing, output, member, at_sight=at_sight or not split) if look else None
+    onlooker.pay()
+    return found
 
 
-def _at_sight(program: Program, case: Case, output: Output, member: str) -> Answered | None:
-    """The same, without what follows from the facts; None where that is needed, or where they cannot be so."""
-    box = box_of(case, program)
-    narrowing = Narrowing(program.axiom_forms, box.members)
-    run = Run(box, {})
-    if any(breach(run, axiom).holds for axiom in narrowing.about(sorted(box.stated))):
-        return None
-    return answered_in(box, narrowing, output, member, at_sight=True)
+def _is_before(look: Look, scope: Scope, member: str, day: date) -> bool:
+    found = governing_day(look.passes.plain, scope, member).value
+    return found is ABSENT or (isinstance(found, Days) and found.last < day)
 
 
 def _knows(program: Program, output: Output) -> bool:
@@ -148,15 +172,14 @@ def _knows(program: Program, output: Output) -> bool:
 
 
 def answered_in(
-    box: Box, narrowing: Narrowing, output: Output, member: str, *, at_sight: bool = False
+    passes: Passes, narrowing: Narrowing, output: Output, member: str, *, at_sight: bool = False
 ) -> Answered | None:
     """What one version answers for all cases in a box; None where they come out differently."""
     target = Target(SORTS[output.sort], output.name, member, output.place_by)
     if output.sort is Sort.COVERAGE:
-        holds = coverage(Run(box, {}), output.topic, target).holds
+        holds = coverage(passes.plain, output.topic, target).holds
         return None if holds is None else Answered(COVERED if holds else NOT_COVERED)
-    passes = Passes(box)
-    found = outcome(passes, target) if at_sight else settle(passes, target, narrowing)[0]
+    found = outcome(passes, target) if at_sight else settle(passes, target, narrowing, MOST_SPLIT)[0]
     if found.code is None:
         return None
     return Answered(found.code, found.would, found.points or _reviewed(found), tuple(_details(found, output)))

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policy_engine.comparison.cones import Cones
+from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Why
 from policy_engine.comparison.running import Both, Runner
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.vocabulary import Vocabulary
-from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
-
-Stated = Rule | Exemption | GridRow | NotEncoded
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Difference:
-    """Statements of the two versions that are one and the same but say something else, or one that came or went.
-
-    `acts` says that it does something else where it applies, not only that it applies elsewhere.
-    """
-
-    id: str
-    old: Stated | None
-    new: Stated | None
-    acts: bool
+from policy_engine.rules.model import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +40,16 @@ class Found:
     member: str
     both: Both
     by: tuple[Difference, ...]
+
+    @property
+    def members(self) -> int:
+        """How many members its longest list has."""
+        return max(map(len, self.case.members.values()), default=1)
+
+
+def members_needed(cases: Iterable[Found]) -> int:
+    """How many members it takes to see what begins in some cases: as many as the shortest of them has."""
+    return min((one.members for one in cases), default=1)
 
 
 @dataclass(frozen=True, slots=True)

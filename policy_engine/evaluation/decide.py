@@ -22,6 +22,7 @@ from policy_engine.evaluation.asked import asked_names, can_be_asked, targets_of
 from policy_engine.evaluation.asking import questions, shown
 from policy_engine.evaluation.box import Box, box_of
 from policy_engine.evaluation.exploring import settle
+from policy_engine.evaluation.memory import Memory
 from policy_engine.evaluation.narrowing import Axiom, Contradiction, Narrowing, breach
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import SEMANTICS, Program
@@ -47,7 +48,7 @@ def decide(case: Case, programs: Sequence[Program], ask: tuple[str, ...] = ()) -
     return merged(case, names, answering(parts))
 
 
-def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:
+def check_case(case: Case, program: Program, memory: Memory | None = None) -> tuple[Box, Narrowing]:
     """See a case through a program, with everything that follows from what it states.
 
     Raises CaseError with every impossibility at once.
@@ -56,9 +57,9 @@ def check_case(case: Case, program: Program) -> tuple[Box, Narrowing]:
     box = box_of(case, program)
     narrowing = Narrowing(program.axiom_forms, box.members)
     stated = narrowing.about(sorted(box.stated))
-    narrower = narrowing.follow(box, stated)
+    narrower = narrowing.follow(box, stated, memory)
     if isinstance(narrower, Contradiction):
-        run = Run(box, {})
+        run = Run(box, {}, memory)
         broken = [axiom for axiom in stated if breach(run, axiom).holds]
         raise CaseError(_impossible(case, axiom, box) for axiom in broken or [narrower.axiom])
     return narrower.settled(), narrowing

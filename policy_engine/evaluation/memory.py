@@ -68,12 +68,20 @@ class Memory:
     def __init__(self) -> None:
         self._found: dict[Question, _Fork | Kept] = {}
         self._trials: Memory | None = None
+        self._uncharged = 0
+        self.size = 0
+        """How many answers are kept, each for every way that led to it."""
 
     def of_trials(self) -> Memory:
         """What passes have found out that only try something out; they look less far."""
         if self._trials is None:
             self._trials = Memory()
         return self._trials
+
+    def charged(self) -> int:
+        """How often something was looked up or found out since this was last asked: what it took, on any machine."""
+        taken, self._uncharged = self._uncharged, 0
+        return taken + (self._trials.charged() if self._trials is not None else 0)
 
     def recall(
         self, question: Question, known: Mapping[Question, Told], tell: Callable[[Question], Told]
@@ -82,6 +90,7 @@ class Memory:
 
         `known` is what the asker was told already, and `tell` finds out the rest.
         """
+        self._uncharged += 1
         step = self._found.get(question)
         while isinstance(step, _Fork):
             step = step.after(known.get(step.question) or tell(step.question))
@@ -89,6 +98,8 @@ class Memory:
 
     def keep(self, question: Question, asked: Mapping[Question, Told], kept: Kept) -> None:
         """Keep an answer under what was asked on the way to it."""
+        self._uncharged += 1
+        self.size += len(asked)
         way = list(asked.items())
         step = self._found.get(question)
         if step is None:

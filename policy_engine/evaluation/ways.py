@@ -47,9 +47,9 @@ class Outcome:
 class Passes:
     """The passes over one box, each made once however much is asked of it."""
 
-    def __init__(self, box: Box, kin: Kin | None = None) -> None:
+    def __init__(self, box: Box, kin: Kin | None = None, memory: Memory | None = None) -> None:
         self.box = box
-        self.kin = Kin(self) if kin is None else kin
+        self.kin = Kin(self, memory) if kin is None else kin
         self._runs: dict[tuple[tuple[str, int], ...], Run] = {}
 
     def run(self, choices: Mapping[str, int]) -> Run:
@@ -85,11 +85,12 @@ class Passes:
 class Kin:
     """What the passes over all boxes of one case share, so that nothing is found out twice.
 
-    It is made for one decision and goes with it. Boxes are told apart by what was narrowed in them.
+    It is made for one decision and goes with it. Boxes are told apart by what was narrowed in them. A `memory` of its
+    own may come from another case that is looked at in the same moment, has the same members and states no instants.
     """
 
-    def __init__(self, first: Passes) -> None:
-        self.memory = Memory()
+    def __init__(self, first: Passes, memory: Memory | None = None) -> None:
+        self.memory = Memory() if memory is None else memory
         self.passes: dict[Hashable, Passes] = {first.box.key: first}
         self.parts: dict[Hashable, tuple[Box, ...]] = {}
         self.feasible: dict[Hashable, bool] = {}

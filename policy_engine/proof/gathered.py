@@ -71,7 +71,7 @@ def _with_others(law: Law, aggregate: Aggregate, ours: Symbol) -> Symbol:
         case SymDay():
             day, not_yet = world.free_number(name), world.free_truth(f"{name} not yet")
             world.bounds.append(_bounded(aggregate, ours, day, not_yet))
-            return SymDay(some([ours.absent, world.free_truth(f"{name} absent")]), not_yet, day, ours.timed)
+            return SymDay(some([ours.absent, _of_others_absent(law, aggregate)]), not_yet, day, ours.timed)
         case SymTruth():
             others = world.free_truth(name)
             any_holds = aggregate.how is Gathering.ANY
@@ -82,7 +82,14 @@ def _with_others(law: Law, aggregate: Aggregate, ours: Symbol) -> Symbol:
             return SymNumber(NO, total, ours.currency)
         case _:
             free = world.free(aggregate.kind, name)
-            return absent(free, world.free_truth(f"{name} absent"))
+            return absent(free, _of_others_absent(law, aggregate))
+
+
+def _of_others_absent(law: Law, aggregate: Aggregate) -> Formula:
+    """Whether other members may have no value: a rule may give them none, but a fact is always something."""
+    if aggregate.of in law.world.vocabulary.facts:
+        return NO
+    return law.world.free_truth(f"{aggregate.name} absent")
 
 
 def _bounded(aggregate: Aggregate, ours: SymDay, day: z3.ExprRef, not_yet: Formula) -> Formula:

@@ -11,8 +11,6 @@ from datetime import date
 from itertools import combinations
 from typing import assert_never
 
-import z3
-
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Test
 from policy_engine.conditions.expressions import Expression
 from policy_engine.evaluation.program import AxiomForm, Program
@@ -31,7 +29,10 @@ from policy_engine.proof.symbols import (
     either,
     every,
     identical,
+    is_no,
     no,
+    pick,
+    same,
     some,
 )
 from policy_engine.proof.world import World
@@ -220,9 +221,9 @@ class Law:
         """The day that selects the law; what has not happened yet is judged as if it happened when looked at."""
         day = self.name(scope.governed_by, member)
         assert isinstance(day, SymDay)
-        if z3.is_false(day.not_yet):
+        if is_no(day.not_yet):
             return day
-        return SymDay(day.absent, NO, z3.If(day.not_yet, self.world.decide_on.day, day.day), day.timed)
+        return SymDay(day.absent, NO, pick(day.not_yet, self.world.decide_on.day, day.day), day.timed)
 
     def _reaches(self, day: SymDay, stated: date | DisputedDay) -> Formula:
         if isinstance(stated, date):
@@ -245,7 +246,7 @@ class Law:
             return NO
         known = self.program.pack.places
         inside = [code for code in self.world.places if any(known.lies_in(code, area) for area in areas)]
-        return every([no(place.absent), some(place.code == self.world.word(code) for code in inside)])
+        return every([no(place.absent), some(same(place.code, self.world.word(code)) for code in inside)])
 
     # -- every case -------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ or two members in each list, within the days that the pack speaks of.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -14,6 +14,8 @@ from functools import cached_property, partial
 
 import z3
 
+from policy_engine.calendar.periods import Period
+from policy_engine.conditions.walking import parts_of
 from policy_engine.evaluation import expressions
 from policy_engine.evaluation.domains import Days
 from policy_engine.evaluation.program import Program
@@ -21,12 +23,12 @@ from policy_engine.evaluation.run import Run
 from policy_engine.facts.case import Case
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import EARLIEST, LATEST
-from policy_engine.proof.counted import Learned, settled_parts
+from policy_engine.proof.counted import Learned
 from policy_engine.proof.law import Law
 from policy_engine.proof.stating import stated
-from policy_engine.proof.symbols import Formula, SymDay, SymNumber, every, no
+from policy_engine.proof.symbols import Formula, SymDay, SymNumber, SymPeriod, SymWord, every, no, same
 from policy_engine.proof.witness import Confirmed, Witness, witness_of
-from policy_engine.proof.world import World
+from policy_engine.proof.world import UNITS, World
 from policy_engine.rules.statements import statements_of
 
 Claim = Callable[[Law], Formula]
@@ -164,8 +166,30 @@ def lemma_of(learned: Learned, run: Run, model: z3.ModelRef) -> Formula | None:
             number = found
         case _:
             return None
-    parts = [part == model.eval(part, model_completion=True) for part in settled_parts(learned)]
-    return z3.Implies(z3.And(parts), term == number)
+    parts = list(_really(learned, run, model))
+    return None if None in parts else z3.Implies(every(one for one in parts if one is not None), term == number)
+
+
+def _really(learned: Learned, run: Run, model: z3.ModelRef) -> Iterator[Formula | None]:
+    """That the parts are what they were when it was counted; None for what is not worth one day or number."""
+    stated = parts_of(learned.expression)
+    values = [expressions.value_of(run, one, learned.member, learned.owner).value for one in stated]
+    for number, symbol in enumerate(learned.made_of):
+        value = values[number] if number < len(values) else None
+        match symbol, value:
+            # What is counted out itself may be another day in the model than it really is.
+            case SymDay(day=term), Days():
+                yield term == value.first.toordinal() if value.settled else None
+            case SymNumber(number=term, currency=currency), Money():
+                yield every([term == value.minor, same(currency, model.eval(currency, model_completion=True))])
+            case SymNumber(number=term, currency=currency), int() if not isinstance(value, bool):
+                yield every([term == value, same(currency, model.eval(currency, model_completion=True))])
+            case SymPeriod(), Period():
+                yield every([symbol.unit == UNITS.index(value.unit), symbol.count == value.count])
+            case SymWord(code=term), _:
+                yield same(term, model.eval(term, model_completion=True))
+            case SymDay() | SymNumber() | SymPeriod(), _:
+                yield None
 
 
 def days_of(*programs: Program) -> tuple[date, date]:

@@ -5,7 +5,7 @@ What compares is false of what is absent, and what has not happened comes after 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import TypeAlias
@@ -17,6 +17,7 @@ Term: TypeAlias = z3.ExprRef
 
 YES: Formula = z3.BoolVal(val=True)
 NO: Formula = z3.BoolVal(val=False)
+_CONTEXT = z3.main_ctx()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,54 +101,96 @@ def terms_of(symbol: Symbol) -> tuple[Term, ...]:
             return (absent,)
 
 
+def is_same(one: Term, other: Term) -> bool:
+    """Whether two terms are one and the same; equal terms are built once, so that a look at where they lie will do."""
+    return bool(one is other or one.ast.value == other.ast.value)
+
+
+def is_yes(part: Term) -> bool:
+    """Whether a formula is plainly true."""
+    return bool(part.ast.value == YES.ast.value)
+
+
+def is_no(part: Term) -> bool:
+    """Whether a formula is plainly false."""
+    return bool(part.ast.value == NO.ast.value)
+
+
 def every(parts: Iterable[Formula]) -> Formula:
     """All of them, simplified where that is plain."""
-    kept = [part for part in parts if not z3.is_true(part)]
-    if any(z3.is_false(part) for part in kept):
-        return NO
-    return kept[0] if len(kept) == 1 else z3.And(kept) if kept else YES
+    return _joined(parts, YES, NO, z3.Z3_mk_and)
 
 
 def some(parts: Iterable[Formula]) -> Formula:
     """At least one of them, simplified where that is plain."""
-    kept = [part for part in parts if not z3.is_false(part)]
-    if any(z3.is_true(part) for part in kept):
-        return YES
-    return kept[0] if len(kept) == 1 else z3.Or(kept) if kept else NO
+    return _joined(parts, NO, YES, z3.Z3_mk_or)
+
+
+def _joined(parts: Iterable[Formula], idle: Formula, deciding: Formula, make: Callable[..., object]) -> Formula:
+    """A formula of several, made without the checks of kinds that take the solver's own way most of its time."""
+    nothing, decides = idle.ast.value, deciding.ast.value
+    kept: dict[int, Formula] = {}
+    for part in parts:
+        here = part.ast.value
+        if here == decides:
+            return deciding
+        if here != nothing:
+            kept[here] = part
+    if not kept:
+        return idle
+    if len(kept) == 1:
+        return next(iter(kept.values()))
+    return z3.BoolRef(make(_CONTEXT.ref(), len(kept), (z3.Ast * len(kept))(*(one.ast for one in kept.values()))))
 
 
 def no(part: Formula) -> Formula:
     """The opposite."""
-    return NO if z3.is_true(part) else YES if z3.is_false(part) else z3.Not(part)
+    return NO if is_yes(part) else YES if is_no(part) else z3.BoolRef(z3.Z3_mk_not(_CONTEXT.ref(), part.ast))
+
+
+def pick(condition: Formula, then: Term, otherwise: Term) -> Term:
+    """One of two terms of one kind."""
+    if is_same(then, otherwise):
+        return then
+    made = z3.Z3_mk_ite(_CONTEXT.ref(), condition.ast, then.ast, otherwise.ast)
+    kind = (
+        z3.BoolRef if isinstance(then, z3.BoolRef) else z3.ArithRef if isinstance(then, z3.ArithRef) else z3.BitVecRef
+    )
+    return kind(made)
+
+
+def same(one: Term, other: Term) -> Formula:
+    """That two terms of one kind are worth the same."""
+    return YES if is_same(one, other) else z3.BoolRef(z3.Z3_mk_eq(_CONTEXT.ref(), one.ast, other.ast))
 
 
 def either(condition: Formula, then: Symbol, otherwise: Symbol) -> Symbol:
     """One of two values of one kind; of different kinds, nothing that can be tested."""
-    if z3.is_true(condition) or then is otherwise:
+    if is_yes(condition) or then is otherwise:
         return then
-    if z3.is_false(condition):
+    if is_no(condition):
         return otherwise
 
-    def pick(one: Term, other: Term) -> Term:
-        return one if one is other or z3.eq(one, other) else z3.If(condition, one, other)
+    def picked(one: Term, other: Term) -> Term:
+        return pick(condition, one, other)
 
-    absent = pick(then.absent, otherwise.absent)
+    absent = picked(then.absent, otherwise.absent)
     match then, otherwise:
         case SymTruth(), SymTruth():
-            return SymTruth(absent, pick(then.holds, otherwise.holds))
+            return SymTruth(absent, picked(then.holds, otherwise.holds))
         case SymWord(), SymWord():
-            return SymWord(absent, pick(then.code, otherwise.code))
+            return SymWord(absent, picked(then.code, otherwise.code))
         case SymTraits(), SymTraits():
             words = then.has.keys() | otherwise.has.keys()
-            return SymTraits(absent, {w: pick(then.has.get(w, NO), otherwise.has.get(w, NO)) for w in sorted(words)})
+            return SymTraits(absent, {w: picked(then.has.get(w, NO), otherwise.has.get(w, NO)) for w in sorted(words)})
         case SymNumber(), SymNumber():
-            return SymNumber(absent, pick(then.number, otherwise.number), pick(then.currency, otherwise.currency))
+            return SymNumber(absent, picked(then.number, otherwise.number), picked(then.currency, otherwise.currency))
         case SymDay(), SymDay():
             timed = then.timed or otherwise.timed
-            not_yet = pick(then.not_yet, otherwise.not_yet)
-            return SymDay(absent, not_yet, pick(then.day, otherwise.day), timed)
+            not_yet = picked(then.not_yet, otherwise.not_yet)
+            return SymDay(absent, not_yet, picked(then.day, otherwise.day), timed)
         case SymPeriod(), SymPeriod():
-            return SymPeriod(absent, pick(then.unit, otherwise.unit), pick(then.count, otherwise.count))
+            return SymPeriod(absent, picked(then.unit, otherwise.unit), picked(then.count, otherwise.count))
         case _:
             return SymOther(absent)
 
@@ -181,13 +224,13 @@ def _alike(one: Symbol, other: Symbol) -> Formula:
 
 
 def _same(one: Term, other: Term) -> Formula:
-    if z3.eq(one, other):
-        return YES
-    return NO if _is_value(one) and _is_value(other) else one == other
+    return NO if _is_value(one) and _is_value(other) and not is_same(one, other) else same(one, other)
 
 
 def _is_value(term: Term) -> bool:
-    return any(is_one(term) for is_one in (z3.is_int_value, z3.is_bv_value, z3.is_true, z3.is_false))
+    return isinstance(term, z3.IntNumRef | z3.BitVecNumRef) or (
+        isinstance(term, z3.BoolRef) and (is_yes(term) or is_no(term))
+    )
 
 
 def extreme_day(values: Iterable[SymDay], *, latest: bool) -> SymDay:
@@ -197,10 +240,10 @@ def extreme_day(values: Iterable[SymDay], *, latest: bool) -> SymDay:
 
 def _extreme(one: SymDay, other: SymDay, *, latest: bool) -> SymDay:
     absent = some([one.absent, other.absent])
-    later = z3.If(one.day >= other.day, one.day, other.day)
+    later = pick(one.day >= other.day, one.day, other.day)
     timed = one.timed or other.timed
     if latest:
         return SymDay(absent, some([one.not_yet, other.not_yet]), later, timed)
-    earlier = z3.If(one.day <= other.day, one.day, other.day)
-    happened = z3.If(one.not_yet, other.day, z3.If(other.not_yet, one.day, earlier))
+    earlier = pick(one.day <= other.day, one.day, other.day)
+    happened = pick(one.not_yet, other.day, pick(other.not_yet, one.day, earlier))
     return SymDay(absent, every([one.not_yet, other.not_yet]), happened, timed)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import z3
-
 from policy_engine.conditions.conditions import Operator, Test
 from policy_engine.conditions.expressions import Const
 from policy_engine.facts.values import Kind
@@ -20,7 +18,10 @@ from policy_engine.proof.symbols import (
     Term,
     every,
     identical,
+    is_same,
     no,
+    pick,
+    same,
     some,
 )
 
@@ -76,7 +77,7 @@ def in_order(law: Law, left: Symbol, operator: Operator, right: Symbol) -> Formu
         return law.world.free_truth("an order of what is no day")
     days = _days_in_order(left.day, operator, right.day)
     if left.timed and right.timed:
-        days = z3.If(left.day == right.day, _within_a_day(law, left, operator, right), days)
+        days = pick(same(left.day, right.day), _within_a_day(law, left, operator, right), days)
     compared = some([right.not_yet, days]) if operator in _FIRST else every([no(right.not_yet), days])
     return every([no(left.absent), no(right.absent), no(left.not_yet), compared])
 
@@ -85,7 +86,7 @@ def _within_a_day(law: Law, left: SymDay, operator: Operator, right: SymDay) -> 
     """Which of two of one day comes first; neither comes before itself."""
     forward = operator in (Operator.BEFORE, Operator.ON_OR_AFTER)
     one, other = (left.day, right.day) if forward else (right.day, left.day)
-    comes_first = NO if z3.eq(one, other) else law.world.free_truth("an order within a day", one, other)
+    comes_first = NO if is_same(one, other) else law.world.comes_first(one, other)
     return comes_first if operator in (Operator.BEFORE, Operator.AFTER) else no(comes_first)
 
 
@@ -105,10 +106,10 @@ def _compared(law: Law, left: Symbol, operator: Operator, right: Symbol) -> Form
     """A numeric order; amounts of different currencies compare only by a stated rate, of which nothing is said."""
     if isinstance(left, SymNumber) and isinstance(right, SymNumber):
         compared = _numbers(left.number, operator, right.number)
-        if not z3.eq(left.currency, right.currency):
+        if not is_same(left.currency, right.currency):
             amounts = (left.number, left.currency, right.number, right.currency)
             by_rate = law.world.free_truth(f"an order by a rate: {operator}", *amounts)
-            compared = z3.If(left.currency == right.currency, compared, by_rate)
+            compared = pick(same(left.currency, right.currency), compared, by_rate)
     elif isinstance(left, SymPeriod) and isinstance(right, SymPeriod):
         compared = _periods(law, left, operator, right)
     else:
@@ -132,4 +133,4 @@ def _periods(law: Law, left: SymPeriod, operator: Operator, right: SymPeriod) ->
     """Periods of one unit by their count; of the order of different units nothing is said."""
     lengths = (left.unit, left.count, right.unit, right.count)
     unclear = law.world.free_truth(f"an order of periods: {operator}", *lengths)
-    return z3.If(left.unit == right.unit, _numbers(left.count, operator, right.count), unclear)
+    return pick(same(left.unit, right.unit), _numbers(left.count, operator, right.count), unclear)

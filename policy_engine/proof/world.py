@@ -32,6 +32,7 @@ from policy_engine.proof.symbols import (
     SymWord,
     Term,
     every,
+    no,
     some,
 )
 from policy_engine.rules.walking import expressions_of
@@ -127,6 +128,14 @@ class World:
         if key not in self._free:
             self._free[key] = (z3.Bool(self._name(about)), of)
         return self._free[key][0]
+
+    def comes_first(self, one: Term, other: Term) -> Formula:
+        """Which of two instants of one day is the earlier; not each of them before the other."""
+        about = "an order within a day"
+        if (about, one.get_id(), other.get_id()) not in self._free:
+            there, back = self.free_truth(about, one, other), self.free_truth(about, other, one)
+            self.bounds.append(no(every([there, back])))
+        return self.free_truth(about, one, other)
 
     def free_number(self, about: str, *of: Term) -> Term:
         """A number of which nothing is said, but that it is the same for whatever is made of the same terms."""

@@ -11,17 +11,15 @@ from collections.abc import Iterator, Mapping
 
 from policy_engine.comparison.model import (
     CalendarChange,
-    Changed,
     Claimed,
     Comparison,
-    Direction,
     Effect,
     FieldChange,
     Rewritten,
     Side,
-    Standing,
     VocabularyChange,
 )
+from policy_engine.comparison.outcomes import Changed, Direction, Standing
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.render import comparison_page_messages as say
 from policy_engine.render import messages

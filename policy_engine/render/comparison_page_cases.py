@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_engine.comparison.model import Changed, Claimed, Comparison, Shown
+from policy_engine.comparison.model import Claimed, Comparison
+from policy_engine.comparison.outcomes import Changed, Shown
 from policy_engine.decisions.model import Cited, Decision, Obligation, Term, Verdict, Window
 from policy_engine.render import comparison_page_messages as say
 from policy_engine.render import messages

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from policy_engine.comparison.model import (
-    Asks,
-    CalendarPart,
-    Claim,
-    Direction,
-    Effect,
-    Kind,
-    Part,
-    Proof,
-    Standing,
-    Why,
-)
+from policy_engine.comparison.model import CalendarPart, Claim, Effect, Kind, Proof, Why
+from policy_engine.comparison.outcomes import Asks, Direction, Part, Standing
 from policy_engine.render import messages
 
 TITLE = "What changes from {old} to {new}"

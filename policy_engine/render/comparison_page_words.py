@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policy_engine.comparison.model import (
-    Answered,
-    Asks,
-    Changed,
-    Cited,
-    Comparison,
-    Direction,
-    Limb,
-    Output,
-    Region,
-    Rewritten,
-    Standing,
-)
+from policy_engine.comparison.model import Cited, Comparison, Rewritten
+from policy_engine.comparison.outcomes import Answered, Asks, Changed, Direction, Limb, Output, Region, Standing
 from policy_engine.facts.citations import Grade, Nature
 from policy_engine.facts.values import Kind, parse_day
 from policy_engine.facts.vocabulary import Vocabulary

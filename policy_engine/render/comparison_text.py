@@ -5,18 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from policy_engine.comparison.model import (
-    CalendarChange,
-    Changed,
-    Comparison,
-    FieldChange,
-    Kind,
-    Proof,
-    Rewritten,
-    Shown,
-    Side,
-    Standing,
-)
+from policy_engine.comparison.model import CalendarChange, Comparison, FieldChange, Kind, Proof, Rewritten, Side
+from policy_engine.comparison.outcomes import Changed, Shown, Standing
 from policy_engine.render import comparison_words as words
 from policy_engine.render.layout import Ink, Paint, unpainted
 from policy_engine.render.safety import safe

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from policy_engine.comparison.model import (
-    Answered,
-    Asks,
-    Changed,
     Cited,
     Claim,
     Claimed,
     Comparison,
-    Direction,
     Effect,
     Effected,
     Kind,
+    Proof,
+    Rewritten,
+    Why,
+)
+from policy_engine.comparison.outcomes import (
+    Answered,
+    Asks,
+    Changed,
+    Direction,
     Limb,
     Output,
     Part,
-    Proof,
     Region,
-    Rewritten,
     Sort,
     Standing,
-    Why,
 )
 
 KINDS = {

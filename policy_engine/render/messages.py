@@ -283,6 +283,10 @@ MEMBER = "one of them"
 # Packs
 PACK_DAYS = "released {released}, law known to {known}"
 PACK_EFFECT = "{effect}, {digest}"
+EFFECTS_BY = {
+    "comparison": "{effect} (shown by comparison), {digest}",
+    "author": "{effect} (as stated, not proved), {digest}",
+}
 NO_PACKS = "no pack is released"
 
 # A new case

@@ -79,6 +79,20 @@ def test_any_summary_is_read_back_as_it_was_written(summary: str) -> None:
     assert read(added(NEW_LEDGER, release)) == [release]
 
 
+@pytest.mark.parametrize("by", ["comparison", "author"])
+def test_who_says_what_a_release_does_is_read_back_where_it_is_known(by: str) -> None:
+    known = replace(SECOND, effect_by=by)
+    ledger = added(added(NEW_LEDGER, FIRST), known)
+    assert read(ledger) == [FIRST, known]
+    assert ledger.decode().count("effect_by: ") == 1
+
+
+def test_nobody_else_can_say_it() -> None:
+    ledger = added(NEW_LEDGER, replace(FIRST, effect_by="author")).replace(b"effect_by: author", b"effect_by: hearsay")
+    with pytest.raises(PackError, match="`hearsay` does not say who knows the effect"):
+        read(ledger)
+
+
 @pytest.mark.parametrize(
     "form",
     [b"releases: [{ledger}]\n", b"releases:\n  - {ledger}\nnotes: some\n"],

@@ -228,6 +228,23 @@ def test_decided_cases_that_come_out_otherwise_now_are_told(later: Region) -> No
     assert "the effect is proved: retroactive" in answer.stderr
 
 
+@pytest.mark.needs_analysis
+def test_the_ledger_says_that_the_comparison_knows_the_effect(later: Region) -> None:
+    have_effect(later, "retroactive")
+    assert release(later, "retroactive").exit_code == 0
+    first, second = read_ledger(later.ledger.read_bytes(), "releases.yaml")
+    assert (first.effect_by, second.effect_by) == ("", "comparison")
+
+
+def test_the_ledger_says_that_an_effect_was_only_stated_where_nothing_could_be_proved(
+    later: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policy_engine.commands.release.solver", lambda: None)
+    have_effect(later, "prospective")
+    assert release(later, "prospective").exit_code == 0
+    assert read_ledger(later.ledger.read_bytes(), "releases.yaml")[-1].effect_by == "author"
+
+
 def test_only_the_first_release_is_first(later: Region) -> None:
     assert "this is not the first release: `0.1.0` is released" in refused(later, "first")
 

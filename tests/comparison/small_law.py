@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from policy_engine.comparison.asking import Asker
 from policy_engine.comparison.comparing import Wanted, compare
-from policy_engine.comparison.model import Changed, Claim, Comparison, Rewritten, Standing
+from policy_engine.comparison.model import Claim, Comparison, Rewritten
+from policy_engine.comparison.outcomes import Changed, Standing
 from tests.checks.shop import RULES, a_program
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -10,16 +11,20 @@ import pytest
 
 from policy_engine.comparison.asking import Asker
 from policy_engine.comparison.comparing import Wanted, compare
-from policy_engine.comparison.model import Comparison, Output, Sort
+from policy_engine.comparison.model import Comparison
+from policy_engine.comparison.outcomes import Output, Sort, Standing
 from policy_engine.comparison.running import Runner
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Address, Case
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import Moment, NotBy, Value
 from tests.checks.shop import RULES, a_program
+from tests.comparison import mutating
 from tests.comparison.small_law import changed
 
 pytestmark = pytest.mark.needs_analysis
+MUTATED = int(os.environ.get("POLICY_ENGINE_MUTATIONS", "8"))
+"""So many random changes of a real pack are tried."""
 
 LAW = changed(
     ("    when: {order.distance: true}\n    grants", "    when: {order.distance: true, order.gift: false}\n    grants"),
@@ -92,3 +97,13 @@ def a_case(chance: random.Random) -> Case:
 
 def test_the_law_that_is_mutated_is_another_than_that_of_the_shop() -> None:
     assert LAW != RULES
+
+
+@pytest.mark.parametrize("number", range(MUTATED))
+def test_a_random_change_of_a_real_pack_is_shown_or_equal_wherever_its_examples_are_moved(number: int) -> None:
+    mutation = mutating.mutation(number)
+    found = compare(mutating.whole(), mutation.program, Wanted(), Asker)
+    assert all(one.before != one.after for one in found.changed)
+    assert all(one.before != one.after for one in found.follows if one.standing is Standing.PROVED)
+    apart = next(mutating.tried_apart(mutation, found), None)
+    assert apart is None, f"{mutation}: `{apart[0].name}` is called equal, and differs for {apart[1]}"

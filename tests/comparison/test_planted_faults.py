@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policy_engine.comparison.model import Claim, Direction, Part, Standing
+from policy_engine.comparison.model import Claim
+from policy_engine.comparison.outcomes import Direction, Part, Standing
 from tests.comparison.small_law import changed, comparing, limbs, standing, the_change, the_statement
 
 pytestmark = pytest.mark.needs_analysis

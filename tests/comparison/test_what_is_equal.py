@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policy_engine.comparison.model import Claim, Effect, Kind, Proof, Standing
+from policy_engine.comparison.model import Claim, Effect, Kind, Proof
+from policy_engine.comparison.outcomes import Standing
 from tests.comparison.small_law import changed, comparing, standing, the_statement
 
 pytestmark = pytest.mark.needs_analysis

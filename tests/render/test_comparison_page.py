@@ -10,21 +10,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from policy_engine.comparison.model import (
-    Asks,
-    CalendarPart,
-    Claim,
-    Direction,
-    Effect,
-    Effected,
-    Kind,
-    NotProved,
-    Part,
-    Proof,
-    Sort,
-    Standing,
-    Why,
-)
+from policy_engine.comparison.model import CalendarPart, Claim, Effect, Effected, Kind, NotProved, Proof, Why
+from policy_engine.comparison.outcomes import Asks, Direction, Part, Sort, Standing
 from policy_engine.render import comparison_page_messages as say
 from policy_engine.render.comparison_page import comparison_page, summary
 from policy_engine.render.comparison_page_frame import element, link, text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_engine.comparison.model import Answered
+from policy_engine.comparison.outcomes import Answered
 from policy_engine.render.comparison_page import comparison_page
 from tests.render.a_comparison import a_comparison, decisions
 from tests.render.in_a_browser import Tab, a_tab

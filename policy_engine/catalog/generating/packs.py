@@ -9,6 +9,7 @@ from policy_engine.catalog.generating.citations import CITE, SOMETHING, SOURCES
 from policy_engine.catalog.generating.rules import scope_properties
 from policy_engine.catalog.generating.shapes import Schema, closed, document, listed, text, words
 from policy_engine.catalog.generating.values import DAY, FLAG, PLACE
+from policy_engine.catalog.ledger import BY_AUTHOR, BY_COMPARISON
 from policy_engine.facts.vocabulary import Vocabulary
 
 _NUMBER = "(0|[1-9][0-9]{0,5})"
@@ -68,16 +69,23 @@ def ledger_schema() -> Schema:
         "prospective": "Decisions differ only for cases governed after the last release knew the law",
         "retroactive": "Decisions differ for a day that the last release claimed to know",
     }
+    known_by = {
+        BY_COMPARISON: "The comparison with the last release proved the effect, or showed it by a case",
+        BY_AUTHOR: "Whoever released it says so, and nothing was proved",
+    }
     properties = {
         "version": VERSION,
         "released_on": {**DAY, "description": "The day of the release"},
         "law_known_to": {**DAY, "description": "The last day up to which the pack claims to know the law"},
         "digest": text("sha256:[0-9a-f]{64}", "The digest of all files of the pack"),
         "effect": words(effects),
+        "effect_by": words(known_by),
         "summary": {**SOMETHING, "description": "What is new, in a sentence"},
         "signatures": {"type": "array", "description": "The signatures of those who reviewed it"},
     }
-    release = closed(properties, [name for name in properties if name != "signatures"], "A released version")
+    release = closed(
+        properties, [name for name in properties if name not in ("effect_by", "signatures")], "A released version"
+    )
     releases: Schema = {"type": "array", "items": release, "description": "The released versions, oldest first"}
     return document("ledger", "Ledger of a region", closed({"releases": releases}, ["releases"]), {})
 
