@@ -45,7 +45,7 @@ def verdict(passes: Passes, target: Target, found: Outcome, exploration: Explora
         verdict=code,
         member=target.member,
         place=place_of(run, target),
-        because=(tuple(_grounds(run, target)) or tuple(_grounds_of_some(run, target, found))) if found.code else (),
+        because=_because(run, target, found) if found.code else (),
         window=window_of(found.ways, granted=True),
         would=tuple(VerdictCode(one) for one in _would(found, exploration)),
         points=found.points,
@@ -171,6 +171,14 @@ def place_of(run: Run, target: Target) -> str:
     return str(value)
 
 
+def _because(run: Run, target: Target, found: Outcome) -> tuple[Cited, ...]:
+    """What gives the answer; before a rule that is not met come those by which open facts get there."""
+    sure = tuple(_grounds(run, target))
+    if any(one.how != "not_met" for one in sure):
+        return sure
+    return tuple(_grounds_of_some(run, target, found)) or sure
+
+
 def _grounds(run: Run, target: Target) -> Iterator[Cited]:
     """Which rules grant, exempt, close or forbid; what is neither in force nor met is in the trace."""
     found: dict[Cited, None] = {}
@@ -241,11 +249,14 @@ def _set_aside(run: Run, rule: Rule, standing: Standing, member: str) -> Iterato
 
 def _about_grant(run: Run, rule: Rule, target: Target) -> Iterator[Cited]:
     standing = run.standing(rule, target.member)
-    if standing.phase is Phase.APPLIES:
+    if standing.phase in (Phase.APPLIES, Phase.UNKNOWN):
         for effect in rule.effects:
             if isinstance(effect, Grants) and effect.action == target.name:
                 inside = window_open(run, rule, effect, target)
-                yield _cited(rule, "closed" if inside.holds is False else "grants")
+                if inside.holds is False:  # whether the rest is met does not matter then
+                    yield _cited(rule, "closed")
+                elif standing.phase is Phase.APPLIES:
+                    yield _cited(rule, "grants")
     elif standing.phase in (Phase.EXEMPTED, Phase.OVERRIDDEN):
         yield from _set_aside(run, rule, standing, target.member)
     elif standing.phase is Phase.NOT_MET:
