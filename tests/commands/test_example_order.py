@@ -1,7 +1,7 @@
 """The example that `make demo` asks: one order of four things, and four different answers.
 
 After a change that a person has read and found good, write the screen again with
-`COLUMNS=100 policy-engine check examples/order-1042.yaml --pack rules/eu/0.2.0 > tests/render/golden/order-1042.txt`.
+`COLUMNS=100 policy-engine check examples/order-1042.yaml --pack rules/eu/1.1.0 > tests/render/golden/order-1042.txt`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pytest
 from tests.commands.running import REPOSITORY, run
 
 CASE = REPOSITORY / "examples" / "order-1042.yaml"
-LAW = REPOSITORY / "rules" / "eu" / "0.2.0"
+LAW = REPOSITORY / "rules" / "eu" / "1.1.0"
 SCREEN = REPOSITORY / "tests" / "render" / "golden" / "order-1042.txt"
 
 
