@@ -142,14 +142,15 @@ def region_of(trial: Trial, case: Case) -> Region:
 
 
 def plain_region(trial: Trial, case: Case) -> Region:
-    """The region of all cases that state what a short case states."""
+    """The region of all cases that state what a short case states, and are looked at on the same day."""
     limbs = (
         Limb(shown_address(trial.vocabulary, one), Asks.NOT_YET, ())
         if isinstance(value, NotBy)
         else Limb(shown_address(trial.vocabulary, one), Asks.ONE_OF, (as_written(value),))
         for one, value in sorted(case.facts.items())
     )
-    return Region(tuple(limbs), checked=True)
+    day = str(case.decide_on.day_as_stated)
+    return Region((*limbs, Limb(DECIDE_ON, Asks.BETWEEN, (day, day))), checked=True)
 
 
 _Widened = tuple[Asks, tuple[str, ...], Domain | None]

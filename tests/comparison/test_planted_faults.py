@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policy_engine.comparison import comparing as comparing_module
 from policy_engine.comparison.model import Claim
 from policy_engine.comparison.outcomes import Direction, Part, Standing
 from tests.comparison.small_law import changed, comparing, limbs, standing, the_change, the_statement
@@ -65,3 +66,11 @@ def test_a_first_day_that_moved_is_found_on_the_days_between() -> None:
     assert (change.before.code, change.after.code) == ("forbidden", "not_restricted")
     assert limbs(change)["order.concluded_on"] == ("2014-06-13", "2014-07-12")
     assert change.governing_from == "2014-06-13"
+
+
+def test_a_region_that_is_not_widened_is_of_the_day_on_which_it_was_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing_module, "MOST_WIDENED", 0)
+    found = comparing(("    when: {order.distance: true}\n    grants", "    grants"))
+    change = the_change(found, "withdraw")
+    day = change.witness.decide_on[:10]
+    assert limbs(change)["decide_on"] == (day, day)
