@@ -17,6 +17,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Drawn cases are the same in each run, so that a run says something of a change and not of a chance; drawing others
+# is a search of its own: `HYPOTHESIS_PROFILE=anew pytest tests/evaluation`.
+settings.register_profile("again", derandomize=True)
+settings.register_profile("anew", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "again"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Run:
         self.choices = choices
         self.trying = trying
         self.offered: dict[str, int] = {}
-        self.counts: dict[tuple[str, str], dict[date, Counted]] = {}
+        self.counts: dict[tuple[str, str], set[Counted]] = {}
         self._memory = memory
         self._plain = plain
         self._told: dict[Question, Told] = {}
@@ -225,7 +225,7 @@ class Run:
 
     def _note(self, count: Count) -> None:
         self._counted.append(count)
-        self.counts.setdefault((count.owner, count.member), {})[count.counted.event_day] = count.counted
+        self.counts.setdefault((count.owner, count.member), set()).add(count.counted)
 
 
 def _given(run: Run, name: str, member: str) -> Found:

@@ -78,7 +78,8 @@ def _step(run: Run, rule: Rule, member: str) -> Step:
     standing = run.standing(rule, member)
     live = standing.phase is Phase.APPLIES
     gives = tuple(_gives(run, rule, member)) if live else ()
-    counts = tuple(_line(one) for _, one in sorted(run.counts.get((rule.id, member), {}).items()))
+    counted = sorted(run.counts.get((rule.id, member), ()), key=lambda one: (one.event_day, one.last_day, str(one)))
+    counts = tuple(_line(one) for one in counted)
     return Step(
         rule.key,
         standing.phase.value,

@@ -30,6 +30,10 @@ EU = """
 6 after late information   | 14 days   | 2027-02-01 | eu_1182_71         | DE                   | 2027-02-15
 6 from the rolled day      | 12 months | 2026-11-23 | eu_1182_71         | DE                   | 2027-11-23
 7 refund                   | 14 days   | 2026-11-20 | eu_1182_71         | DE FR IT-RM          | 2026-12-04
+two years of guarantee     | 24 months | 2026-03-05 | same_date          | DE FR                | 2028-03-05
+guarantee from a leap day  | 24 months | 2024-02-29 | same_date          | DE FR                | 2026-02-28
+eight years of vouchers    | 8 years   | 2021-12-31 | whole_years        | DE                   | 2029-12-31
+thirty days after the day  | 30 days   | 2026-10-20 | ie_2005            | IE                   | 2026-11-19
 8 delivery                 | 30 days   | 2026-10-31 | eu_1182_71         | DE FR PL             | 2026-11-30
 9 without that date        | 1 months  | 2026-08-31 | eu_1182_71         | DE FR IE             | 2026-09-30
 9 ending on a sunday       | 1 months  | 2027-01-31 | eu_1182_71         | DE FR IE             | 2027-03-01
@@ -177,6 +181,11 @@ def test_seventy_two_hours_run_through_the_weekend(region: str, zone: str, aware
     rules = own_pack(region).calendars.zones[zone]
     moment = add_hours(72, local_time(datetime.fromisoformat(aware), rules).astimezone(UTC))
     assert local_time(moment, rules).isoformat(timespec="minutes") == end
+
+
+def test_thirty_irish_days_that_begin_with_delivery_include_it() -> None:
+    (counted,) = counted_by("eu", 30, Unit.DAYS, "2026-10-20", "ie_2005", "IE", beginning=True)
+    assert counted.last_day == day("2026-11-18")  # Interpretation Act 2005 s. 18(h)
 
 
 def test_a_midnight_deadline_runs_to_the_end_of_the_last_day_where_one_is() -> None:
