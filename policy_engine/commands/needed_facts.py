@@ -46,9 +46,8 @@ def _parts(program: Program, name: str) -> Iterator[str]:
     vocabulary = program.vocabulary
     topic = vocabulary.topics.get(name)
     if topic is None:
-        named = vocabulary.actions.get(name) or vocabulary.obligations.get(name)
         yield name
-        topics = {named.topic} if named else set()
+        topics = {vocabulary.topic_of(name)}
     else:
         yield from (one.name for one in vocabulary.actions.values() if one.topic == name)
         yield from (one.name for one in vocabulary.obligations.values() if one.topic == name)

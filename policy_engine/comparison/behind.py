@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policy_engine.conditions.walking import names_in, names_in_expression
 from policy_engine.evaluation.program import Program
 from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
-from policy_engine.rules.walking import all_exemptions, governed_names, uses_of_effect, uses_of_exemption, uses_of_rule
+from policy_engine.rules.walking import all_exemptions, governed_names, uses_of_whole_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,7 @@ def _bearing_on(program: Program, name: str) -> Iterator[Rule | GridRow | NotEnc
 
 def _used_by(stated: Rule | GridRow | NotEncoded) -> Iterator[str]:
     if isinstance(stated, Rule):
-        yield stated.id
-        yield from uses_of_rule(stated)
-        for effect in stated.effects:
-            yield from uses_of_effect(effect)
-        for exemption in all_exemptions(stated):
-            yield exemption.id
-            yield from uses_of_exemption(exemption)
+        yield from uses_of_whole_rule(stated)
         return
     yield from governed_names(stated.scope)
     yield from names_in(stated.when)

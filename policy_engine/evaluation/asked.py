@@ -86,8 +86,7 @@ def place_facts(name: str, program: Program) -> tuple[str, ...]:
     indexes = (program.granters, program.forbidders, program.obligers)
     facts = {rule.scope.place for index in indexes for rule in index.get(name, ())}
     if not facts:
-        action, obligation = program.vocabulary.actions.get(name), program.vocabulary.obligations.get(name)
-        topic = action.topic if action else obligation.topic if obligation else ""
+        topic = program.vocabulary.topic_of(name)
         facts = {cover.scope.place for cover in program.pack.covers if cover.topic == topic}
     return tuple(sorted(facts)) or ("",)
 

@@ -116,9 +116,9 @@ def _covers(policy: Policy, pack: Pack, vocabulary: Vocabulary) -> Iterator[Cove
 
 def _topics(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
     for name in sorted(answers_of(rule)):
-        known = vocabulary.actions.get(name) or vocabulary.obligations.get(name)
-        if known is not None:
-            yield known.topic
+        topic = vocabulary.topic_of(name)
+        if topic:
+            yield topic
 
 
 def _doubts(pack: Pack, vocabulary: Vocabulary) -> Iterator[NotEncoded]:

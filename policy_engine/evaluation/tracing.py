@@ -14,7 +14,7 @@ from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.standing import Phase, rows_of
 from policy_engine.rules.model import Obliges, Rule, Sets
-from policy_engine.rules.walking import all_exemptions, uses_of_effect, uses_of_exemption, uses_of_rule
+from policy_engine.rules.walking import uses_of_rule_with_values, uses_of_whole_rule
 
 
 def reachable(program: Program, asked: Iterable[str]) -> tuple[tuple[Rule, ...], frozenset[str]]:
@@ -31,7 +31,7 @@ def reachable(program: Program, asked: Iterable[str]) -> tuple[tuple[Rule, ...],
         for rule in _bearing_on(program, name):
             if rule.key not in rules:
                 rules[rule.key] = rule
-                pending += list(_used_by_rule(rule))
+                pending += list(uses_of_whole_rule(rule))
     ordered = tuple(sorted(rules.values(), key=lambda rule: rule.key))
     return ordered, frozenset(names)
 
@@ -55,16 +55,6 @@ def _used_by_name(program: Program, name: str) -> Iterator[str]:
             yield from names_in(row.when)
     for entry in program.doubters.get(name, ()):
         yield from names_in(entry.when)
-
-
-def _used_by_rule(rule: Rule) -> Iterator[str]:
-    yield rule.id
-    yield from uses_of_rule(rule)
-    for effect in rule.effects:
-        yield from uses_of_effect(effect)
-    for exemption in all_exemptions(rule):
-        yield exemption.id
-        yield from uses_of_exemption(exemption)
 
 
 def trace(run: Run, rules: tuple[Rule, ...]) -> tuple[Step, ...]:
@@ -94,8 +84,7 @@ def _step(run: Run, rule: Rule, member: str) -> Step:
 
 def _rows(run: Run, rule: Rule, member: str) -> Iterator[str]:
     """The rows that govern the case, of the grids that a rule reads."""
-    names = {*uses_of_rule(rule), *(name for effect in rule.effects for name in uses_of_effect(effect))}
-    for name in sorted(names & run.program.pack.grids.keys()):
+    for name in sorted(set(uses_of_rule_with_values(rule)) & run.program.pack.grids.keys()):
         grid = run.program.pack.grids[name]
         yield from (row.id for row, live in rows_of(run, grid, member if grid.each else "")[0] if live.holds)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_engine.decisions.model import CountLine, Step
+from policy_engine.evaluation.standing import Phase
 from policy_engine.render import messages
 from policy_engine.render.layout import Ink, Line
 from policy_engine.render.telling import Telling
 
-APPLIES = "applies"
 TWO_WORKING_DAYS = "two_working_days"
 
 
@@ -28,14 +28,14 @@ def count_of_day(telling: Telling, day: str) -> list[Line]:
 def _first(telling: Telling, steps: list[Step] | tuple[Step, ...], day: str) -> list[Line]:
     for step in steps:
         for count in step.counts:
-            if step.phase == APPLIES and count.last_day == day:
+            if step.phase == Phase.APPLIES and count.last_day == day:
                 return [Line(counted(telling, count), telling.provisions(telling.own(step)), Ink.FAINT)]
     return []
 
 
 def start_of_count(telling: Telling, member: str, day: str) -> Iterator[tuple[str, str]]:
     """Where it stands in the law what a period that ends on a day runs from."""
-    steps = [step for step in telling.decision.trace if step.member in (member, "") and step.phase == APPLIES]
+    steps = [step for step in telling.decision.trace if step.member in (member, "") and step.phase == Phase.APPLIES]
     events = {count.event_day for step in steps for count in step.counts if count.last_day == day}
     for step in steps:
         found = telling.texts.statement(step.rule)
@@ -47,7 +47,7 @@ def rolled_from(telling: Telling, day: str) -> str:
     """The day on which a period would have ended, where days off moved its end; else empty."""
     for step in telling.decision.trace:
         for count in step.counts:
-            if step.phase == APPLIES and count.last_day == day and count.nominal_last != day:
+            if step.phase == Phase.APPLIES and count.last_day == day and count.nominal_last != day:
                 return count.nominal_last
     return ""
 

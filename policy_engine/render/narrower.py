@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from policy_engine.decisions.model import Step
 from policy_engine.evaluation.program import Program
+from policy_engine.evaluation.standing import Phase
 from policy_engine.rules.model import Exemption, Rule
-from policy_engine.rules.walking import all_exemptions, uses_of_effect, uses_of_exemption, uses_of_rule
-
-APPLIES = "applies"
+from policy_engine.rules.walking import all_exemptions, uses_of_exemption, uses_of_rule_with_values
 
 
 class Narrower:
@@ -21,7 +20,7 @@ class Narrower:
 
     def __init__(self, programs: Sequence[Program], steps: Sequence[Step]) -> None:
         self._programs = programs
-        self._steps = [step for step in steps if step.phase == APPLIES]
+        self._steps = [step for step in steps if step.phase == Phase.APPLIES]
 
     def behind(self, key: str, member: str) -> Iterator[Step]:
         """The steps on which the answer of a rule or exemption turns that read a row or are law of a smaller area."""
@@ -55,12 +54,7 @@ def _exemption(program: Program, key: str) -> Exemption | None:
 
 
 def _names(stated: Rule | Exemption) -> Iterator[str]:
-    if isinstance(stated, Exemption):
-        yield from uses_of_exemption(stated)
-        return
-    yield from uses_of_rule(stated)
-    for effect in stated.effects:
-        yield from uses_of_effect(effect)
+    return uses_of_exemption(stated) if isinstance(stated, Exemption) else uses_of_rule_with_values(stated)
 
 
 def _is_narrower(one: Rule, other: Rule | Exemption, program: Program) -> bool:

@@ -57,8 +57,7 @@ def answers(telling: Telling) -> list[Section]:
     found: list[tuple[str, Section]] = [*verdict_sections(telling), *duty_sections(telling)]
 
     def place(name: str) -> int:
-        known = vocabulary.actions.get(name) or vocabulary.obligations.get(name)
-        named = (name, known.topic if known else "")
+        named = (name, vocabulary.topic_of(name))
         return min((asked.index(one) for one in named if one in asked), default=len(asked))
 
     return [section for _, section in sorted(found, key=lambda one: place(one[0]))]

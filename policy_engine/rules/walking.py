@@ -67,6 +67,22 @@ def uses_of_effect(effect: Effect) -> Iterator[str]:
             yield from names_in(effect.may_wait_for.unless)
 
 
+def uses_of_rule_with_values(rule: Rule) -> Iterator[str]:
+    """Every name that a rule needs, to be judged and for what it gives."""
+    yield from uses_of_rule(rule)
+    for effect in rule.effects:
+        yield from uses_of_effect(effect)
+
+
+def uses_of_whole_rule(rule: Rule) -> Iterator[str]:
+    """The same with its exemptions, and with the ids by which others name them."""
+    yield rule.id
+    yield from uses_of_rule_with_values(rule)
+    for exemption in all_exemptions(rule):
+        yield exemption.id
+        yield from uses_of_exemption(exemption)
+
+
 def uses_of_value(rule: Rule, name: str) -> Iterator[str]:
     """Every name that a rule needs for the value it gives a conclusion."""
     for effect in rule.effects:
