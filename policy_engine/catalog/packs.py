@@ -112,7 +112,7 @@ def current_vocabulary() -> tuple[Vocabulary, Axioms]:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text by its bytes alone: packs released together keep the same vocabulary, told of where it was read first."""
+    """A text by its bytes alone: packs released together keep the same, told of where it was read first."""
 
     data: bytes
     source: str = field(compare=False)
@@ -124,8 +124,8 @@ def _vocabulary(text: _Text) -> tuple[Vocabulary, Axioms]:
 
 
 @lru_cache(maxsize=8)
-def _calendars(data: bytes, source: str) -> Calendars:
-    return read_calendars(data, source)
+def _calendars(text: _Text) -> Calendars:
+    return read_calendars(text.data, text.source)
 
 
 def _is_path(ref: str) -> bool:
@@ -190,7 +190,7 @@ def _schemas() -> dict[str, Mapping[str, object]]:
 def _calendars_of(files: Mapping[str, bytes], rules: Path, source: str) -> Calendars:
     data = files.get(CALENDARS)
     if data is not None:
-        return _calendars(data, f"{source}/{CALENDARS}")
+        return _calendars(_Text(data, f"{source}/{CALENDARS}"))
     node, _ = read_document(files["pack.yaml"], f"{source}/pack.yaml")
     borrowed = node.get("calendars_from") if isinstance(node, Table) else None
     if not isinstance(borrowed, Text):
@@ -199,4 +199,4 @@ def _calendars_of(files: Mapping[str, bytes], rules: Path, source: str) -> Calen
     path = rules / region / version / CALENDARS
     if not path.is_file():
         raise PackError([Problem(borrowed.at, f"`calendars_from: {borrowed.value[:60]}` names no pack with calendars")])
-    return _calendars(path.read_bytes(), source_name_of(path))
+    return _calendars(_Text(path.read_bytes(), source_name_of(path)))

@@ -13,8 +13,9 @@ import click
 from policy_engine.catalog.revisions import load_side
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.streams import fail, note, painter, problems_told, screen_width, tell
+from policy_engine.comparison.budget import THOROUGHLY, Budget
 from policy_engine.comparison.comparing import Wanted, compare
-from policy_engine.comparison.model import Comparison
+from policy_engine.comparison.model import Comparison, Why
 from policy_engine.errors import Location, PackError, Problem
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.values import parse_day
@@ -23,10 +24,11 @@ from policy_engine.reading.suggest import did_you_mean, shown
 
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
-    from policy_engine.comparison.budget import Budget
     from policy_engine.comparison.sides import Sides
 
 NO_SOLVER = "nothing is proved without the solver: pip install 'policy-engine[analysis]'"
+CUT_SHORT = "some answers were not looked at to the end: `--thorough` spends ten times as much on them"
+_SPENT = (Why.CUT_OFF, Why.MORE_REGIONS, Why.SOLVER_GAVE_UP)
 EXIT_CODES = """\b
 Exit codes:
   0  no case comes out otherwise, proved
@@ -45,7 +47,10 @@ Exit codes:
 @click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only what belongs to this topic, or these.")
 @click.option("--in", "areas", metavar="DE,FR", help="Only cases whose law is selected by a place in these.")
 @click.option("--since", "stated", metavar="DATE", help="The first day from which cases may change.")
-def diff(old: str, new: str, form: str, topics: tuple[str, ...], areas: str | None, stated: str | None) -> None:
+@click.option("--thorough", is_flag=True, help="Prove and show more, which can take some minutes.")
+def diff(
+    old: str, new: str, form: str, topics: tuple[str, ...], areas: str | None, stated: str | None, thorough: bool
+) -> None:
     """Compare OLD and NEW: `eu@1.0.0`, a folder, or a folder in a git revision: `HEAD~1:rules/eu/draft`.
 
     What comes out otherwise is shown by cases that were run under both versions; of the rest it is proved, or said
@@ -55,10 +60,13 @@ def diff(old: str, new: str, form: str, topics: tuple[str, ...], areas: str | No
         before, after = _loaded(old, new)
     places = _places(areas, (before, after))
     _known_topics(topics, (before, after))
-    comparison = compare(before, after, Wanted(topics, places, old, new, _day(stated)), solver())
+    wanted, budget = Wanted(topics, places, old, new, _day(stated)), Budget(THOROUGHLY if thorough else 1)
+    comparison = compare(before, after, wanted, solver(), budget)
     _write(comparison, form, after)
     if comparison.not_proved and solver() is None:
         note(NO_SOLVER)
+    elif not thorough and any(one.why in _SPENT for one in comparison.not_proved):
+        note(CUT_SHORT)
     sys.exit(exit_of(comparison))
 
 

@@ -27,6 +27,7 @@ from policy_engine.commands.diff import solver
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.streams import fail, note, problems_told, tell
 from policy_engine.commands.test import tested_pack
+from policy_engine.comparison.budget import THOROUGHLY, Budget
 from policy_engine.comparison.comparing import Wanted, compare
 from policy_engine.comparison.model import Comparison, Effect
 from policy_engine.errors import Location, Problem
@@ -119,9 +120,9 @@ def _refuse_unshown(candidate: Candidate) -> None:
 
 
 def _compared(candidate: Candidate) -> Comparison | None:
-    """The candidate beside its predecessor; None for a first release."""
+    """The candidate beside its predecessor, as closely as it goes: a release is for good. None for a first one."""
     before = predecessor(candidate)
-    return None if before is None else compare(before, candidate.program, Wanted(), solver())
+    return None if before is None else compare(before, candidate.program, Wanted(), solver(), Budget(THOROUGHLY))
 
 
 def _refuse_wrong_effect(candidate: Candidate, compared: Comparison) -> None:

@@ -25,8 +25,6 @@ from policy_engine.comparison.sides import Found, Searched, Sides, Where
 from policy_engine.proof.symbols import NO, YES, Formula, every, is_no, no, same, some
 from policy_engine.rules.model import NotEncoded, Rule
 
-MOST_REGIONS = 4
-"""So many regions are shown for one part of an answer."""
 MOST_ROUNDS = 40
 MOST_TRIES = 8
 """So often one region is looked for a case that a run confirms."""
@@ -107,7 +105,7 @@ class Asker:
             rest = loose.never(every([differ, *(no(pattern(loose)) for pattern in patterns)]))
             if rest:
                 return Searched(tuple(found), None)
-            if len(found) >= MOST_REGIONS:
+            if len(found) >= self.budget.regions:
                 return Searched(tuple(found), Why.MORE_REGIONS)
             if not self.budget.may_ask or not self.budget.may_run:
                 return Searched(tuple(found), Why.CUT_OFF)
@@ -133,7 +131,7 @@ class Asker:
         sure = True
         tries, last = 0, ""
         for _ in range(MOST_ROUNDS):
-            if len(found) >= MOST_REGIONS:
+            if len(found) >= self.budget.regions:
                 return Why.MORE_REGIONS
             if not self.budget.may_run:
                 return Why.CUT_OFF

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import Enum
 
 MOST_STEPS = 3_000_000
@@ -20,6 +19,14 @@ MOST_ANSWERS = 90_000
 """So many answers may be found out or looked up where cases are run, each about one name, rule or thing asked."""
 MOST_WHOLE = 160
 """So many statements are written out for the solver to show what follows."""
+MOST_REGIONS = 4
+"""So many regions are shown for one part of an answer."""
+MOST_SHORTENED = 24
+"""So many cases are shortened to what it takes; of more all that the answer can turn on is shown."""
+MOST_WIDENED = 12
+"""So many regions are made as wide as they go; of more the cases are shown as they were found."""
+THOROUGHLY = 10
+"""How many times as much a comparison may spend for which somebody is ready to wait."""
 
 
 class Stage(Enum):
@@ -31,14 +38,19 @@ class Stage(Enum):
     CLAIMING = 0
 
 
-@dataclass(slots=True)
 class Budget:
     """What is left; what is asked when nothing is left stays not proved."""
 
-    steps: int = MOST_STEPS
-    answers: int = MOST_ANSWERS
-    whole: int = MOST_WHOLE
-    stage: Stage = Stage.SEARCHING
+    def __init__(self, times: int = 1) -> None:
+        self.times = times
+        """How many times the usual may be spent."""
+        self.steps = MOST_STEPS * times
+        self.answers = MOST_ANSWERS * times
+        self.whole = MOST_WHOLE * times
+        self.regions = MOST_REGIONS * times
+        self.shortened = MOST_SHORTENED * times
+        self.widened = MOST_WIDENED * times
+        self.stage = Stage.SEARCHING
 
     @property
     def may_ask(self) -> bool:
@@ -48,13 +60,13 @@ class Budget:
     @property
     def may_run(self) -> bool:
         """Whether cases may be run at this stage."""
-        return self.answers * 100 > MOST_ANSWERS * self.stage.value
+        return self.answers * 100 > MOST_ANSWERS * self.times * self.stage.value
 
     @property
     def for_one(self) -> int:
         """The steps that one question may take."""
         most = MOST_STEPS_OF_FOLLOWER if self.stage is Stage.FOLLOWING else MOST_STEPS_OF_ONE
-        return min(self.steps - MOST_STEPS * self.stage.value // 100, most)
+        return min(self.steps - MOST_STEPS * self.times * self.stage.value // 100, most * self.times)
 
     @contextmanager
     def at(self, stage: Stage) -> Iterator[None]:

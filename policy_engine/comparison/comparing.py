@@ -41,10 +41,6 @@ from policy_engine.facts.case import Case
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
 
-MOST_SHORTENED = 24
-"""So many cases are shortened to what it takes; of more all that the answer can turn on is shown."""
-MOST_WIDENED = 12
-"""So many regions are made as wide as they go; of more the cases are shown as they were found."""
 Asking: TypeAlias = "Callable[[Sides, Budget], Asker]"
 _SORT_OF_CLAIM = {Claim.NONE_NEWLY_REFUSED: (Sort.ACTION,), Claim.NONE_NEWLY_BOUND: (Sort.DUTY,)}
 
@@ -64,15 +60,17 @@ class Wanted:
     since: date | None = None
 
 
-def compare(old: Program, new: Program, wanted: Wanted, asker: Asking | None) -> Comparison:
+def compare(
+    old: Program, new: Program, wanted: Wanted, asker: Asking | None, budget: Budget | None = None
+) -> Comparison:
     """Compare two packs. Without an `asker` (there is no solver) nothing is proved but what is plainly the same."""
-    return _Comparing(old, new, wanted, asker).done()
+    return _Comparing(old, new, wanted, asker, budget or Budget()).done()
 
 
 class _Comparing:
-    def __init__(self, old: Program, new: Program, wanted: Wanted, asker: Asking | None) -> None:
+    def __init__(self, old: Program, new: Program, wanted: Wanted, asker: Asking | None, budget: Budget) -> None:
         self.old, self.new, self.wanted = old, new, wanted
-        self.budget = Budget()
+        self.budget = budget
         self.pairing = paired(old.pack, new.pack)
         self.sides = sides_of(old, new, self.pairing, self.budget)
         self.own = apart(self.sides)
@@ -217,7 +215,7 @@ class _Comparing:
             seen.add(key)
             trial = Trial(self.sides.runner, self.sides.common, output, one.member, part, one.both)
             with self.budget.at(Stage.SHOWING):
-                brief = len(self.changed) < MOST_SHORTENED and self.budget.may_run
+                brief = len(self.changed) < self.budget.shortened and self.budget.may_run
                 case = shortened(trial, one.case, names) if brief else relevant(trial, one.case, names)
                 both = self.sides.runner.both(case, output, one.member)
                 assert both is not None
@@ -229,7 +227,7 @@ class _Comparing:
         direction, party = direction_of(output, part, both)
         days = [self.days[one.id] for one in found.by if one.id in self.days]
         stated = [side for one in found.by for side in (one.old, one.new) if side is not None]
-        wide = len(self.changed) < MOST_WIDENED and self.budget.may_run
+        wide = len(self.changed) < self.budget.widened and self.budget.may_run
         return Changed(
             id=f"c{len(self.changed) + 1}",
             output=output,

@@ -66,6 +66,7 @@ class Doubts:
         self._kin = kin
         self._names: dict[tuple[str, str], Formula] = {}
         self._live: dict[tuple[int, str], Judged] = {}
+        self._rows: dict[tuple[int, str], tuple[Judged, Judged]] = {}
 
     # -- names ------------------------------------------------------------------------------------------------
 
@@ -207,6 +208,12 @@ class Doubts:
 
     def _row(self, row: GridRow, member: str) -> tuple[Judged, Judged]:
         """A row by its own conditions, and with all that sets it aside."""
+        key = (id(row), member)
+        if key not in self._rows:
+            self._rows[key] = self._row_judged(row, member)
+        return self._rows[key]
+
+    def _row_judged(self, row: GridRow, member: str) -> tuple[Judged, Judged]:
         in_force = self._in_force(row.scope, row.effective, member)
         both = all_hold([in_force, self.holds(row.when, member)])
         base = Judged(both.holds, _if(in_force.holds, both.doubt, in_force.doubt))

@@ -6,9 +6,10 @@ lie in it; where that comes out as one answer in each version, the region was lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from policy_engine.comparison.outcomes import Answered, Asks, Limb, Output, Part, Region, Sort
 from policy_engine.comparison.running import Both, Runner
@@ -187,20 +188,19 @@ def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
 
 def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widened:
     both = (trial.runner.old, trial.runner.new)
-    codes = sorted(frozenset[str]().union(*(one.place_codes for one in both)) - {ELSEWHERE})
+    classes = _place_classes(*both)
     pack = replace(both[1].pack, named_places=both[0].pack.named_places | both[1].pack.named_places)
-    areas = [areas_asked(one) for one in both]
-    answers: dict[tuple[object, ...], bool] = {}
+    answers: dict[Hashable, bool] = {}
     kept: list[str] = []
-    for code in codes:
-        alike = (*_place_class(both, areas, code), "" if trial.part in _EXACT_PARTS else code)
+    for code, place_class in classes.items():
+        alike = (place_class, "" if trial.part in _EXACT_PARTS else code)
         if alike not in answers:
             answers[alike] = good(some_place(code, pack))
         if answers[alike]:
             kept.append(code)
     unions = {name: members for one in both for name, members in one.pack.places.unions.items()}
-    for whole in {code.partition("-")[0] for code in codes if "-" in code}:
-        unions[whole] = frozenset(code for code in codes if code.startswith(f"{whole}-"))
+    for whole in {code.partition("-")[0] for code in classes if "-" in code}:
+        unions[whole] = frozenset(code for code in classes if code.startswith(f"{whole}-"))
     told: list[str] = []
     left = set(kept)
     for name, members in sorted(unions.items(), key=lambda union: (-len(union[1]), union[0])):
@@ -211,11 +211,12 @@ def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widen
     return Asks.ONE_OF, shown, options(frozenset[str | bool](kept)) if kept else None
 
 
-def _place_class(both: Sequence[Program], areas: Sequence[Sequence[tuple[str, ...]]], code: str) -> Iterator[bool]:
-    """What tells a place apart from others: whether it lies in what either version asks for."""
-    for program, asked in zip(both, areas, strict=True):
-        places = program.pack.places
-        yield from (any(places.lies_in(code, area) for area in group) for group in asked)
+@lru_cache(maxsize=4)
+def _place_classes(*both: Program) -> Mapping[str, Hashable]:
+    """For every place that a version knows, what tells it apart: whether it lies in what either asks for."""
+    codes = sorted(frozenset[str]().union(*(one.place_codes for one in both)) - {ELSEWHERE})
+    asked = [(program.pack.places, areas) for program in both for areas in areas_asked(program)]
+    return {code: tuple(any(places.lies_in(code, one) for one in areas) for places, areas in asked) for code in codes}
 
 
 def areas_asked(program: Program) -> Sequence[tuple[str, ...]]:

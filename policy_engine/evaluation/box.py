@@ -83,10 +83,10 @@ def box_of(case: Case, program: Program) -> Box:
             party = program.vocabulary.facts[address[0]].party
             known[address] = _domain_of(value, case.decide_on, today.get(party))
     stated_day = case.decide_on.day_as_stated
-    ends = {party: last for party, (_, last) in today.items()}
+    by_now = {party: Days(EARLIEST, last, or_not_yet=True) for party, (_, last) in today.items()}
+    by_stated_day = Days(EARLIEST, stated_day, or_not_yet=True)
     unknown = dict(program.anything)
-    for event in program.events:
-        unknown[event.name] = Days(EARLIEST, ends.get(event.party, stated_day), or_not_yet=True)
+    unknown.update((event.name, by_now.get(event.party, by_stated_day)) for event in program.events)
     for address, domain in list(known.items()):
         fact = program.vocabulary.facts[address[0]]
         if fact.kind is Kind.PLACE and isinstance(domain, str) and domain in program.parts:

@@ -63,12 +63,13 @@ class Narrowing:
         draft = _Draft(box, memory)
         pending = list(axioms)
         while pending:
-            axiom = pending.pop()
-            if ruled_out(draft.box, axiom):
-                continue
-            if not draft.enforce(axiom.form.never, axiom.member, wanted=False):
-                return Contradiction(axiom)
-            pending += self.about(draft.moved())
+            for axiom in pending:
+                if ruled_out(draft.box, axiom):
+                    continue
+                if not draft.enforce(axiom.form.never, axiom.member, wanted=False):
+                    return Contradiction(axiom)
+            pending = self.about(draft.moved())
+            draft.look_again()
         return draft.box
 
 
@@ -138,6 +139,10 @@ class _Draft:
         self.box = box.with_split(self._split)
         self.run = Run(self.box, {}, memory)
 
+    def look_again(self) -> None:
+        """Answer anew: until then, answers may be those from before a fact was narrowed, less sure but not wrong."""
+        self.run = Run(self.box, {}, self._memory)
+
     def moved(self) -> list[Address]:
         """The facts that were narrowed since this was last asked."""
         moved, self._moved = self._moved, []
@@ -192,7 +197,6 @@ class _Draft:
     def _move(self, address: Address, domain: Domain) -> None:
         self._split[address] = domain
         self._moved.append(address)
-        self.run = Run(self.box, {}, self._memory)
 
 
 def _operand(run: Run, expression: Expression, member: str) -> Domain | None:

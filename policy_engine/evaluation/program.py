@@ -36,7 +36,7 @@ class AxiomForm:
     group: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """Everything that deciding looks at besides the case. Built once, shared by any number of threads."""
 

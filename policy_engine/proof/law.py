@@ -34,6 +34,7 @@ from policy_engine.proof.symbols import (
     pick,
     same,
     some,
+    token_of,
 )
 from policy_engine.proof.world import World
 from policy_engine.rules.model import DisputedDay, Effective, Exemption, GridRow, NotEncoded, Rule, Scope, Sets
@@ -67,6 +68,7 @@ class Law:
         self._names: dict[tuple[str, str], Symbol] = {}
         self._own: dict[tuple[str, str], Symbol] = {}
         self._live: dict[tuple[str, str], Formula] = {}
+        self._rows: dict[tuple[int, str], Formula] = {}
         self._counted: dict[tuple[Expression, str, str], Symbol] = {}
         self._lying: dict[tuple[str, ...], Formula] = {}
 
@@ -120,10 +122,14 @@ class Law:
         return self.value(effect.value, member, rule.id)
 
     def in_conflict(self, given: Sequence[tuple[Formula, Symbol]]) -> Formula:
-        """Whether two live rules give different values."""
+        """Whether two live rules give different values; those that give the same are taken together."""
+        alike: dict[Hashable, tuple[list[Formula], Symbol]] = {}
+        for live, value in given:
+            alike.setdefault(token_of(value), ([], value))[0].append(live)
+        by_value = [(some(lives), value) for lives, value in alike.values()]
         return some(
             every([live, other, no(identical(value, another))])
-            for (live, value), (other, another) in combinations(given, 2)
+            for (live, value), (other, another) in combinations(by_value, 2)
         )
 
     def _combined(self, given: list[tuple[Formula, Symbol]], *, latest: bool) -> Symbol:
@@ -201,9 +207,12 @@ class Law:
 
     def row(self, row: GridRow, member: str) -> Formula:
         """Whether a row of a grid governs the case."""
-        asked = [self.in_force(row.scope, row.effective, member), self.holds(row.when, member)]
-        aside = [no(one) for one in self.overridden(row.id, member)]
-        return every([*asked, self.relied_on(row.cite, row.id), *aside])
+        key = (id(row), member)
+        if key not in self._rows:
+            asked = [self.in_force(row.scope, row.effective, member), self.holds(row.when, member)]
+            aside = [no(one) for one in self.overridden(row.id, member)]
+            self._rows[key] = every([*asked, self.relied_on(row.cite, row.id), *aside])
+        return self._rows[key]
 
     def relied_on(self, cite: Citation, name: str) -> Formula:
         """Law of low grade applies in one way of reading, and in the other it does not."""

@@ -5,7 +5,7 @@ What compares is false of what is absent, and what has not happened comes after 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import TypeAlias
@@ -99,6 +99,14 @@ def terms_of(symbol: Symbol) -> tuple[Term, ...]:
             return (absent, unit, count)
         case SymOther(absent):
             return (absent,)
+
+
+def token_of(symbol: Symbol) -> Hashable:
+    """What two values have in common that are made of the same terms; a value of which nothing is said stands alone."""
+    if isinstance(symbol, SymOther):
+        return id(symbol)
+    words = tuple(sorted(symbol.has)) if isinstance(symbol, SymTraits) else ()
+    return type(symbol), words, tuple(term.ast.value for term in terms_of(symbol))
 
 
 def is_same(one: Term, other: Term) -> bool:

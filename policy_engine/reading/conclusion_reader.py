@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TypeVar
 
 from policy_engine.facts.values import Kind, NotBy, Value
@@ -69,12 +70,18 @@ def read_aggregates(fields: Fields, known: Vocabulary, problems: Problems) -> Ma
 
 def read_actions(fields: Fields, known: Vocabulary, problems: Problems) -> Mapping[str, Action]:
     """Read what parties may want to do."""
-    return read_named(fields, "actions", _ACTION_KEYS, _action, known, problems)
+    read = partial(_action, moments=_of_kinds(known, TEMPORAL))
+    return read_named(fields, "actions", _ACTION_KEYS, read, known, problems)
 
 
 def read_obligations(fields: Fields, known: Vocabulary, problems: Problems) -> Mapping[str, Obligation]:
     """Read what parties may have to do."""
-    return read_named(fields, "obligations", _OBLIGATION_KEYS, _obligation, known, problems)
+    read = partial(_obligation, events=_of_kinds(known, frozenset({Kind.EVENT})))
+    return read_named(fields, "obligations", _OBLIGATION_KEYS, read, known, problems)
+
+
+def _of_kinds(known: Vocabulary, kinds: frozenset[Kind]) -> list[str]:
+    return [one for one in names_with_values(known) if known.kind_of(one) in kinds]
 
 
 def words_of(fields: Fields, kind: Kind, problems: Problems) -> Mapping[str, str]:
@@ -179,10 +186,10 @@ def _lists(word: str, known: Vocabulary) -> str:
     return one_of_known(word, [group.name for group in known.groups.values() if group.member])
 
 
-def _action(name: Text, fields: Fields, known: Vocabulary, problems: Problems) -> Action | None:
+def _action(name: Text, fields: Fields, known: Vocabulary, problems: Problems, moments: list[str]) -> Action | None:
     actor = _one_of(fields, "actor", known.parties, "party", problems)
     nature = _one_of(fields, "nature", _NATURES, "nature", problems)
-    judged_at = _judged_at(fields, known, problems)
+    judged_at = _one_of(fields, "judged_at", moments, "date or event", problems)
     each, topic = _each(fields, known, problems), _topic(fields, known, problems)
     combine, about = fields.optional_word("combine", Combine), fields.text("about")
     if about is None:
@@ -190,14 +197,10 @@ def _action(name: Text, fields: Fields, known: Vocabulary, problems: Problems) -
     return Action(name.value, actor, nature == "right", judged_at, each, topic, combine, about)
 
 
-def _judged_at(fields: Fields, known: Vocabulary, problems: Problems) -> str:
-    moments = [one for one in names_with_values(known) if known.kind_of(one) in TEMPORAL]
-    return _one_of(fields, "judged_at", moments, "date or event", problems)
-
-
-def _obligation(name: Text, fields: Fields, known: Vocabulary, problems: Problems) -> Obligation | None:
+def _obligation(
+    name: Text, fields: Fields, known: Vocabulary, problems: Problems, events: list[str]
+) -> Obligation | None:
     by = _one_of(fields, "by", known.parties, "party", problems)
-    events = [one for one in names_with_values(known) if known.kind_of(one) is Kind.EVENT]
     met_by = _one_of(fields, "met_by", events, "event", problems) if "met_by" in fields else ""
     each, topic, about = _each(fields, known, problems), _topic(fields, known, problems), fields.text("about")
     if about is None:

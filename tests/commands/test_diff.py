@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from policy_engine.comparison import budget
 from tests.commands.running import SHOP, run
 
 pytestmark = pytest.mark.needs_analysis
@@ -66,3 +67,11 @@ def test_an_unknown_topic_is_wrong_use() -> None:
     answer = run("diff", str(SHOP), str(SHOP), "--topic", "retruns")
     assert answer.exit_code == 2
     assert "`retruns` is no topic" in answer.stderr
+
+
+def test_what_was_cut_off_is_told_with_the_way_to_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = a_copy(tmp_path, "effective: {from: 2020-01-01}", "effective: {from: 2020-02-01}")
+    monkeypatch.setattr(budget, "MOST_STEPS", 1)
+    assert "`--thorough` spends ten times as much" in run("diff", str(SHOP), str(later)).stderr
+    monkeypatch.undo()
+    assert "--thorough" not in run("diff", str(SHOP), str(later), "--thorough").stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_engine.comparison.asking import Asker
+from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.comparing import Wanted, compare
 from policy_engine.comparison.model import Claim, Comparison, Rewritten
 from policy_engine.comparison.outcomes import Changed, Standing
@@ -17,9 +18,11 @@ def changed(*changes: tuple[str, str], rules: str = RULES) -> str:
     return rules
 
 
-def comparing(*changes: tuple[str, str], rules: str = RULES, wanted: Wanted | None = None) -> Comparison:
+def comparing(
+    *changes: tuple[str, str], rules: str = RULES, wanted: Wanted | None = None, budget: Budget | None = None
+) -> Comparison:
     """The law beside itself with some places changed."""
-    return compare(a_program(rules), a_program(changed(*changes, rules=rules)), wanted or Wanted(), Asker)
+    return compare(a_program(rules), a_program(changed(*changes, rules=rules)), wanted or Wanted(), Asker, budget)
 
 
 def the_change(comparison: Comparison, name: str) -> Changed:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policy_engine.comparison import comparing as comparing_module
-from policy_engine.comparison.model import Claim
+from policy_engine.comparison import budget
+from policy_engine.comparison.model import Claim, Why
 from policy_engine.comparison.outcomes import Direction, Part, Standing
 from tests.comparison.small_law import changed, comparing, limbs, standing, the_change, the_statement
 
@@ -69,8 +69,20 @@ def test_a_first_day_that_moved_is_found_on_the_days_between() -> None:
 
 
 def test_a_region_that_is_not_widened_is_of_the_day_on_which_it_was_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparing_module, "MOST_WIDENED", 0)
+    monkeypatch.setattr(budget, "MOST_WIDENED", 0)
     found = comparing(("    when: {order.distance: true}\n    grants", "    grants"))
     change = the_change(found, "withdraw")
     day = change.witness.decide_on[:10]
     assert limbs(change)["decide_on"] == (day, day)
+
+
+def test_whoever_waits_is_shown_the_regions_that_were_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MOST_REGIONS", 1)
+    faults = (
+        ("    when: {order.distance: true}\n    grants", "    grants"),
+        ("{item.traits: {has: perishable}}", "{item.traits: {has: [perishable, custom]}}"),
+    )
+    usual, thorough = comparing(*faults), comparing(*faults, budget=budget.Budget(budget.THOROUGHLY))
+    assert [one.why for one in usual.not_proved] == [Why.MORE_REGIONS]
+    assert not thorough.not_proved
+    assert len(thorough.changed) > len(usual.changed)

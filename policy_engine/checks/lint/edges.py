@@ -65,12 +65,13 @@ class _Reach:
     def has_more(self, run: Run, edges: Edges) -> bool:
         """Whether the case of a run can show something still unshown: what is no law there shows nothing."""
         return (
-            any(_can_be_law(run, rule) for rule in self.rules if self._lacks(rule, edges))
+            any(_can_be_law(run, rule) for rule in self.rules if self.lacks(rule, edges))
             or any(_can_be_law(run, one) for one in self.parts if id(one.stated) not in edges.live)
             or any(_can_begin(run, one) for one in self.dated if not _begun(one, edges))
         )
 
-    def _lacks(self, rule: Rule, edges: Edges) -> bool:
+    def lacks(self, rule: Rule, edges: Edges) -> bool:
+        """Whether something that these answers can show of a rule is still unshown."""
         windows = ((name, days) for name, days in windows_of(rule) if name in self.named)
         return (
             id(rule) not in edges.live
@@ -167,16 +168,19 @@ def begins_inside(one: Statement, pack: Pack) -> bool:
 
 def _look(asked: tuple[str, ...], reached: _Reach, box: Box, edges: Edges) -> None:
     run = Run(box, {})
+    lacking = [rule for rule in reached.rules if reached.lacks(rule, edges)]
+    timed = {name for rule in lacking for name, _ in windows_of(rule)}
     for target in targets_of(asked, box):
-        _note_window(run, target, edges)
-    for rule in reached.rules:
+        if target.name in timed:
+            _note_window(run, target, edges)
+    for rule in lacking:
         for member in _members(run, rule.each):
             standing = run.standing(rule, member)
             if standing.live.holds is True:
                 edges.live.add(id(rule))
             if rule.exemptions and standing.phase in _MET:
                 _note_exemptions(run, rule, member, edges)
-    for one in reached.dated:
+    for one in (one for one in reached.dated if not _begun(one, edges)):
         edges.governed.setdefault(id(one.stated), set()).update(_governing_days(run, one))
     for one in reached.parts:
         if isinstance(one.stated, GridRow | NotEncoded) and id(one.stated) not in edges.live:
