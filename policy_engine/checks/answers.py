@@ -19,8 +19,9 @@ from policy_engine.evaluation.domains import ABSENT
 from policy_engine.evaluation.exploring import explore
 from policy_engine.evaluation.outcomes import Target
 from policy_engine.evaluation.program import Program
+from policy_engine.evaluation.standing import UNSURE
 from policy_engine.evaluation.tracing import text_of
-from policy_engine.evaluation.ways import UNSURE, Passes, outcome
+from policy_engine.evaluation.ways import Passes, outcome
 from policy_engine.facts.vocabulary import Vocabulary
 
 

@@ -24,8 +24,8 @@ from policy_engine.decisions.examples import (
 from policy_engine.decisions.model import Obligation, ObligationCode, Verdict, Window
 from policy_engine.errors import Location
 from policy_engine.evaluation.domains import NOT_YET, Domain, a_day
+from policy_engine.evaluation.standing import UNSURE
 from policy_engine.evaluation.tracing import text_of
-from policy_engine.evaluation.ways import UNSURE
 from policy_engine.facts.values import Moment, NotBy, Value
 
 NOTHING = "nothing"

@@ -21,7 +21,7 @@ from policy_engine.decisions.examples import (
     ExpectedVerdict,
 )
 from policy_engine.evaluation.program import Program
-from policy_engine.evaluation.ways import UNSURE
+from policy_engine.evaluation.standing import UNSURE
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.rules.model import DisputedDay, Grid, Pack
 from policy_engine.rules.statements import Statement, readings_of, statements_of

@@ -11,7 +11,9 @@ import z3
 from policy_engine.comparison.doubts import Doubts, Judged, all_hold, any_holds
 from policy_engine.comparison.outcomes import Output, Part, Sort
 from policy_engine.conditions.conditions import Operator
+from policy_engine.conditions.expressions import Expression, Ref
 from policy_engine.conditions.walking import names_in_expression
+from policy_engine.evaluation.program import Program
 from policy_engine.proof import tested
 from policy_engine.proof.symbols import (
     NO,
@@ -131,6 +133,8 @@ class _Grant(NamedTuple):
     inside: Judged
     opens: Symbol
     until: Symbol
+    surely_closed: Formula
+    """Whether the window is not open, and law says so that is relied on."""
 
 
 def _action(doubts: Doubts, output: Output, member: str) -> Answer:
@@ -149,7 +153,8 @@ def _action(doubts: Doubts, output: Output, member: str) -> Answer:
     granted = any_holds(all_hold([one.live, one.inside]) for one in grants)
     forbidden = any_holds(bars)
     in_conflict = every([granted.holds, forbidden.holds])
-    doubt = some([granted.doubt, forbidden.doubt, doubts.touched(output.name, member), in_conflict])
+    closed = _closed_by_memory(program, output, grants, granted.holds)
+    doubt = some([granted.doubt, forbidden.doubt, doubts.touched(output.name, member), in_conflict, closed])
     allowed = every([granted.holds, no(forbidden.holds)])
     insides = [every([one.live.holds, one.inside.holds]) for one in grants]
     any_inside = some(insides)
@@ -161,6 +166,15 @@ def _action(doubts: Doubts, output: Output, member: str) -> Answer:
     covers = covered(doubts, output, member)
     # A window that is closed, or that nobody has, says nothing that the answer does not.
     return Answer(covers, (forbidden.holds, allowed), doubt, (opens, until), allowed)
+
+
+def _closed_by_memory(program: Program, output: Output, grants: Sequence[_Grant], granted: Formula) -> Formula:
+    """Whether windows are not open by law of low grade alone: that refuses nobody whom the law protects."""
+    actor = program.vocabulary.parties.get(program.vocabulary.actions[output.name].actor)
+    if actor is None or not actor.protected:
+        return NO
+    surely = some(every([one.live.holds, one.surely_closed]) for one in grants)
+    return every([some(one.live.holds for one in grants), no(granted), no(surely)])
 
 
 def _under(rules: Sequence[Rule], output: Output) -> list[Rule]:
@@ -175,6 +189,7 @@ def _grant(doubts: Doubts, rule: Rule, effect: Grants, name: str, member: str) -
         judged = SymDay(judged.absent, NO, pick(judged.not_yet, looked_at, judged.day), judged.timed)
     bounds: list[Judged] = []
     values: list[Symbol] = []
+    closed: list[Formula] = []
     for expression, operator in ((effect.opens, Operator.ON_OR_AFTER), (effect.until, Operator.ON_OR_BEFORE)):
         if expression is None:
             values.append(_ABSENT)
@@ -185,10 +200,19 @@ def _grant(doubts: Doubts, rule: Rule, effect: Grants, name: str, member: str) -
         inside = some([value.absent, tested.in_order(law, judged, operator, value)])
         doubt = some([doubt, value.absent, every([no(value.absent), doubts.name(judged_at, member)])])
         bounds.append(Judged(inside, doubt))
+        closed.append(every([no(inside), _sure(doubts, rule, expression, member)]))
     live, within = doubts.live(rule, member), all_hold(bounds)
     # The window of a grant that is not live is not looked at.
     inside = Judged(some([no(live.holds), within.holds]), every([live.holds, within.doubt]))
-    return _Grant(live, inside, values[0], values[1])
+    return _Grant(live, inside, values[0], values[1], some(closed))
+
+
+def _sure(doubts: Doubts, rule: Rule, bound: Expression, member: str) -> Formula:
+    """Whether law that is relied on says when a window begins or ends."""
+    setters = doubts.program.setters.get(bound.name, ()) if isinstance(bound, Ref) else ()
+    lives = [(one, doubts.law.live(one, member)) for one in setters]
+    none = every([no(some(live for _, live in lives)), YES if rule.cite.decides_alone else NO])
+    return some([none, *(live for one, live in lives if one.cite.decides_alone)])
 
 
 def _extreme(given: Iterable[tuple[Formula, Symbol]], *, latest: bool) -> Symbol:

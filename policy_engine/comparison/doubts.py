@@ -102,7 +102,18 @@ class Doubts:
             given.append((live.holds, law.given(rule, name, member)))
         if conclusion.combine not in _FOLDED:
             found.append(law.in_conflict(given))
+        if conclusion.otherwise is None:
+            left_out = some(self._left_out(rule, member) for rule in self.program.setters.get(name, ()))
+            found.append(every([left_out, no(some(live for live, _ in given))]))
         return some([*found, self.touched(name, member)])
+
+    def _left_out(self, rule: Rule, member: str) -> Formula:
+        """Whether a rule is met that this way of reading does not rely on."""
+        if rule.cite.decides_alone or (rule.each and not member):
+            return NO
+        law = self.law
+        in_force = law.in_force(rule.scope, rule.effective, member)
+        return every([in_force, law.holds(rule.when, member), no(law.relied_on(rule.cite, rule.id))])
 
     def touched(self, name: str, member: str) -> Formula:
         """Whether law that could not be encoded touches a name."""

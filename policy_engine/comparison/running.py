@@ -20,7 +20,7 @@ from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.reporting import due_without_waiting, window_of
 from policy_engine.evaluation.several import as_known_to
 from policy_engine.evaluation.standing import governing_day
-from policy_engine.evaluation.ways import Outcome, Passes, outcome
+from policy_engine.evaluation.ways import Outcome, Passes, outcome, points_of
 from policy_engine.facts.case import Address, Case, as_stated
 from policy_engine.rules.model import Scope
 
@@ -187,7 +187,7 @@ def answered_in(
 
 def _reviewed(found: Outcome) -> tuple[str, ...]:
     """What a person must look at although the ways come to one code, as for a term."""
-    return tuple(sorted({point for way in found.ways for point in way.reached.review}))
+    return tuple(sorted(points_of(found.ways)))
 
 
 def _details(found: Outcome, output: Output) -> Sequence[tuple[str, str]]:

@@ -16,7 +16,7 @@ from policy_engine.evaluation.findings import (
     doubted_by,
     withheld,
 )
-from policy_engine.evaluation.standing import bites
+from policy_engine.evaluation.standing import UNSURE, Phase, bites
 from policy_engine.facts.vocabulary import Combine, Conclusion
 from policy_engine.rules.model import Rule, Sets
 
@@ -57,13 +57,18 @@ def concluded(run: Run, name: str, member: str) -> Found:
 def _by_rules(run: Run, conclusion: Conclusion, member: str) -> Found:
     possible: list[tuple[Rule, Truth]] = []
     silent = YES
+    left_out = NO_REVIEW
     for rule in run.program.setters.get(conclusion.name, ()):
-        live = run.standing(rule, member).live
+        live, phase, _ = run.standing(rule, member)
         if live.holds is False:
             silent = withheld(silent, live)
+            left_out |= {f"{UNSURE}{rule.id}"} if phase is Phase.TOO_UNSURE else NO_REVIEW
         else:
             possible.append((rule, live))
     given = [_Given(rule, live, _value(run, rule, conclusion, member)) for rule, live in possible]
+    if not given and left_out and conclusion.otherwise is None:
+        # Whoever does not rely on what limits something does not know the limit: it is not as if there were none.
+        return doubted_by(Found(ABSENT, NOTHING, left_out), silent)
     if all(one.live.holds for one in given):
         return doubted_by(_combined(conclusion, given), silent)
     found = doubted_by(_undecided(conclusion, given), silent)

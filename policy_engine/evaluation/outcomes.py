@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_engine.conditions.conditions import Operator
+from policy_engine.conditions.expressions import Expression, Ref
 from policy_engine.conditions.walking import names_in_expression
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.evaluation import comparing, expressions
@@ -21,7 +22,8 @@ from policy_engine.evaluation.findings import (
     truth_of,
 )
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.standing import bites, governing_day
+from policy_engine.evaluation.standing import UNSURE, bites, governing_day
+from policy_engine.facts.vocabulary import Action
 from policy_engine.rules.model import Coverage, Forbids, Grants, Obliges, Rule
 
 
@@ -112,6 +114,8 @@ class _Grant(NamedTuple):
     inside: Truth
     opens: Found
     until: Found
+    closed_by: tuple[Rule, ...] = ()
+    """The rules that say when the window begins or ends, where it is not open for that."""
 
 
 def _action(run: Run, target: Target) -> Reached:
@@ -142,7 +146,18 @@ def _action(run: Run, target: Target) -> Reached:
         return Reached(VerdictCode.FORBIDDEN.value, NOTHING, review | {f"conflict:{'+'.join([*gave, *bars])}"}, bars)
     if forbidden.holds:
         return Reached(VerdictCode.FORBIDDEN.value, NOTHING, review, bars)
+    if not granted.holds:
+        review |= _closed_by_memory(run, action, gives)
     return _granted(gives, review, right=action.right)
+
+
+def _closed_by_memory(run: Run, action: Action, gives: list[_Grant]) -> frozenset[str]:
+    """The law of low grade by which alone windows are not open: that refuses nobody whom the law protects."""
+    actor = run.program.vocabulary.parties.get(action.actor)
+    closing = [rule for grant in gives for rule in grant.closed_by]
+    if actor is None or not actor.protected or any(rule.cite.decides_alone for rule in closing):
+        return NO_REVIEW
+    return frozenset(f"{UNSURE}{rule.id}" for rule in closing)
 
 
 def _granted(gives: list[_Grant], review: frozenset[str], *, right: bool) -> Reached:
@@ -164,6 +179,7 @@ def _grant(run: Run, rule: Rule, effect: Grants, target: Target, judged_at: str)
         return _Grant(rule, live, Truth(True), nothing, nothing)
     judged = judged_moment(run, judged_at, target.member)
     bounds: list[Truth] = []
+    closing: list[Rule] = []
     found = {}
     for bound, operator in (("opens", Operator.ON_OR_AFTER), ("until", Operator.ON_OR_BEFORE)):
         expression = effect.opens if bound == "opens" else effect.until
@@ -176,7 +192,14 @@ def _grant(run: Run, rule: Rule, effect: Grants, target: Target, judged_at: str)
             bounds.append(truth_of(True, value._replace(review=value.review | {f"no_value:{rule.id}:{bound}"})))
         else:
             bounds.append(truth_of(comparing.in_order(judged.value, operator, value.value), judged, value))
-    return _Grant(rule, live, all_hold(bounds), found["opens"], found["until"])
+            closing += [] if bounds[-1].holds is not False else _giving(run, rule, expression, target.member)
+    return _Grant(rule, live, all_hold(bounds), found["opens"], found["until"], tuple(closing))
+
+
+def _giving(run: Run, rule: Rule, bound: Expression, member: str) -> list[Rule]:
+    """The rules that say when a window begins or ends: those that give what it names, else the rule itself."""
+    setters = run.program.setters.get(bound.name, ()) if isinstance(bound, Ref) else ()
+    return [one for one in setters if run.standing(one, member).live.holds] or [rule]
 
 
 def window_open(run: Run, rule: Rule, effect: Grants, target: Target) -> Truth:

@@ -28,7 +28,7 @@ from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.standing import Phase, Standing, judge
 from policy_engine.evaluation.tracing import text_of
-from policy_engine.evaluation.ways import Outcome, Passes, Way
+from policy_engine.evaluation.ways import Outcome, Passes, Way, points_of
 from policy_engine.facts.citations import Grade
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import Kind
@@ -109,7 +109,7 @@ def term(box: Box, target: Target, found: Outcome, exploration: Exploration | No
         act_by=_bound(domains, latest=False) if kind is Kind.DATE else "",
         late_after=_bound(domains, latest=True) if kind is Kind.DATE else "",
         open=_open(box, found, exploration),
-        points=tuple(sorted({point for way in found.ways for point in way.reached.review})),
+        points=tuple(sorted(points_of(found.ways))),
     )
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from policy_engine.facts.citations import Citation
 
 
+UNSURE = "unsure:"
+"""What the points begin with at which law of low grade is read both ways."""
+
+
 class Phase(StrEnum):
     """What became of a rule that was considered, in the order in which it can fail."""
 
@@ -112,7 +116,7 @@ def _day(run: Run, stated: date | DisputedDay) -> date:
 
 def relied_on(run: Run, cite: Citation, rule_id: str) -> bool:
     """Law of low grade, or that does not bind, is read both ways: it applies, and it does not."""
-    return cite.decides_alone or run.choose(f"unsure:{rule_id}", 2) == 0
+    return cite.decides_alone or run.choose(f"{UNSURE}{rule_id}", 2) == 0
 
 
 def bites(run: Run, entry: NotEncoded, member: str) -> Truth:

@@ -6,21 +6,21 @@ it stands only if it is the kindest to whoever the law protects. Otherwise a per
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.evaluation.box import Box
-from policy_engine.evaluation.findings import NOTHING, Point
+from policy_engine.evaluation.findings import NO_REVIEW, NOTHING, Point
 from policy_engine.evaluation.memory import Memory
 from policy_engine.evaluation.outcomes import Reached, Target, reach
 from policy_engine.evaluation.run import Run
+from policy_engine.evaluation.standing import UNSURE
 
 MOST_WAYS = 128
 MOST_BOXES = 256
 """The passes over so many boxes of a case are kept for the next thing asked."""
 NEEDS_REVIEW = "needs_review"
-UNSURE = "unsure:"
 TOO_MANY_WAYS = "too_many_readings"
 
 
@@ -128,21 +128,49 @@ def outcome(passes: Passes, target: Target) -> Outcome:
 
 
 def _together(box: Box, target: Target, ways: tuple[Way, ...]) -> Outcome:
-    codes = list(dict.fromkeys(_code(way) for way in ways))
-    review = sorted(set[str]().union(*(way.reached.review for way in ways)))
-    if set(codes) == {ObligationCode.OWED.value, ObligationCode.OVERDUE.value}:
-        codes = [ObligationCode.OWED.value]
     relied = [way for way in ways if not _sets_aside_unsure(way)]
+    codes, sure = (_codes(some) for some in (ways, relied))
+    if ObligationCode.OWED.value in codes:
+        # Late in one way of reading and not in another is owed, and not certainly late.
+        codes, sure = (_not_certainly_late(some) for some in (codes, sure))
+    review = NO_REVIEW.union(*(way.reached.review for way in relied))
+    tainted = NO_REVIEW.union(*(way.reached.review for way in ways)) if _serves(box, target) else points_of(ways)
     unsure = {point for way in relied for point in way.choices if point.startswith(UNSURE)}
     unverified = tuple(sorted(point.removeprefix(UNSURE) for point in unsure))
-    if len(codes) == 1 and not review:
+    if len(codes) == 1 and not tainted:
         return Outcome(codes[0], NOTHING, ways, (), (), unverified)
-    sure = list(dict.fromkeys(_code(way) for way in relied))
-    kindest = max(_kindness(box, target, code) for code in codes)
+    # Whoever sets law of low grade aside may come to anything where a person has to look at that.
+    possible = _WEIGHT if tainted else codes
+    kindest = max(_kindness(box, target, code) for code in possible)
     if not review and len(sure) == 1 and _kindness(box, target, sure[0]) == kindest:
         return Outcome(sure[0], NOTHING, ways, (), (), unverified)
-    points = tuple(review) + tuple(point for point in _deciding(ways) if point not in review)
+    points = tuple(sorted(tainted)) + tuple(point for point in _deciding(ways) if point not in tainted)
     return Outcome(NEEDS_REVIEW, NOTHING, ways, tuple(sorted(sure or codes)), points, unverified)
+
+
+def points_of(ways: Iterable[Way]) -> frozenset[str]:
+    """What a person has to look at in some way of reading; that one sets law of low grade aside is no such point."""
+    points = NO_REVIEW.union(*(way.reached.review for way in ways))
+    return frozenset(point for point in points if not point.startswith(UNSURE))
+
+
+def _serves(box: Box, target: Target) -> bool:
+    """Whether what is asked serves whoever the law protects: only what law of low grade takes from them is in doubt."""
+    vocabulary = box.program.vocabulary
+    if target.sort == "action":
+        actor = vocabulary.parties.get(vocabulary.actions[target.name].actor)
+        return actor is not None and actor.protected
+    bearer = vocabulary.parties.get(vocabulary.obligations[target.name].by) if target.sort == "obligation" else None
+    return bearer is not None and not bearer.protected
+
+
+def _codes(ways: Iterable[Way]) -> list[str]:
+    return list(dict.fromkeys(_code(way) for way in ways))
+
+
+def _not_certainly_late(codes: Iterable[str]) -> list[str]:
+    late = ObligationCode.OVERDUE.value
+    return list(dict.fromkeys(ObligationCode.OWED.value if code == late else code for code in codes))
 
 
 def _code(way: Way) -> str:
