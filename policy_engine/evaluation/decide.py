@@ -130,7 +130,7 @@ def decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decisi
         amounts=reporting.amounts(terms),
         questions=joined(asked),
         review=tuple(sorted({point for one in answers for point in one.points})),
-        unverified=reporting.unverified(program, steps),
+        unverified=reporting.unverified(program, steps, answers),
         not_covered=tuple(
             sorted(
                 {one.action for one in verdicts if one.verdict is VerdictCode.NOT_COVERED}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Test
@@ -287,8 +287,17 @@ def _open(box: Box, found: Outcome, exploration: Exploration | None) -> tuple[st
     return tuple(sorted({shown(box, point.address) for point in points}))
 
 
-def unverified(program: Program, steps: tuple[Step, ...]) -> tuple[str, ...]:
-    """Rules that bore on the answer and rest on somebody's memory."""
+def unverified(program: Program, steps: Iterable[Step], answers: Iterable[Verdict | Obligation]) -> tuple[str, ...]:
+    """Rules that bore on the answers, or are cited for one, and rest on somebody's memory."""
     keys = {step.rule for step in steps if step.phase == Phase.APPLIES.value}
+    cited = {one.rule for answer in answers for one in answer.because}
     sure = (Grade.PRIMARY, Grade.SECONDARY)
-    return tuple(sorted({rule.id for rule in program.pack.rules if rule.key in keys and rule.cite.grade not in sure}))
+    return tuple(
+        sorted(
+            {
+                rule.id
+                for rule in program.pack.rules
+                if (rule.key in keys or rule.id in cited) and rule.cite.grade not in sure
+            }
+        )
+    )

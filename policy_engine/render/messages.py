@@ -177,6 +177,7 @@ DISPUTED = "{amount} more is disputed"
 
 # The end of the screen
 BEHIND = "`--trace` shows every rule that was considered, each period and where the law was read."
+BEHIND_ONE_UNVERIFIED = "One rule behind this was not read at its source: `--trace` tells which, and all else."
 BEHIND_UNVERIFIED = (
     "{count} of the rules behind this were not read at their source: `--trace` tells which, and all else."
 )

@@ -48,6 +48,8 @@ def screen(
 def _closing(telling: Telling) -> str:
     """What there is to see beyond this screen."""
     weak = len(telling.decision.unverified)
+    if weak == 1:
+        return messages.BEHIND_ONE_UNVERIFIED
     return telling.words.say(messages.BEHIND_UNVERIFIED, count=str(weak)) if weak else messages.BEHIND
 
 

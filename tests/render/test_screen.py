@@ -87,7 +87,7 @@ def test_a_term_that_can_take_many_values_does_not_list_them() -> None:
 
 def test_rules_that_nobody_read_at_their_source_are_listed_by_how_sure_somebody_is() -> None:
     decision = a_decision(unverified=("shop.cost",))
-    assert "1 of the rules behind this were not read at their source" in told(decision)
+    assert "One rule behind this was not read at its source" in told(decision)
     found = screen(decision, a_case(), [shop()], width=100, trace=True)
     assert "Not read at its source: from memory, rather sure\n  The buyer pays for the way back" in found
 
