@@ -11,7 +11,7 @@ from policy_engine.render import messages
 from policy_engine.render.amounts import amount_lines, told_with
 from policy_engine.render.counting import rolled_from
 from policy_engine.render.layout import Ink, Line, Row, Section
-from policy_engine.render.points import under_an_answer
+from policy_engine.render.points import under_an_answer, would_be
 from policy_engine.render.telling import Telling
 
 _INKS = {
@@ -71,7 +71,7 @@ def _lines(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> Iterat
                 yield from under_an_answer(telling, duty.points)
             if duty.would:
                 would = telling.values.verdicts(duty.would)
-                yield Line(telling.words.say(messages.WITHOUT_THE_POINT, answers=would))
+                yield would_be(telling, duty.points, would)
             yield from _owed(telling, duty, zone) if duty.because else ()
         case _:
             assert_never(duty.state)

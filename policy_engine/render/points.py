@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from policy_engine.evaluation.standing import UNSURE
 from policy_engine.render import messages
 from policy_engine.render.layout import Ink, Line
 from policy_engine.render.telling import Telling
 
 _BY_PREFIX = {
-    "unsure": (messages.POINT_UNSURE, ("rule",)),
+    UNSURE.rstrip(":"): (messages.POINT_UNSURE, ("rule",)),
     "counting": (messages.POINT_COUNTING, ("rule", "method")),
     "no_value": (messages.POINT_NO_VALUE, ("rule", "bound")),
     "outside_calendar": (messages.POINT_OUTSIDE_CALENDAR, ("place",)),
@@ -33,6 +34,12 @@ def under_an_answer(telling: Telling, points: Iterable[str]) -> Iterator[Line]:
             yield Line(telling.fact(point), "", Ink.OPEN)
         else:
             yield Line(_coded(telling, point), _cite_of(telling, point), Ink.OPEN)
+
+
+def would_be(telling: Telling, points: Sequence[str], answers: str) -> Line:
+    """What the answer would be: where it is only not sure whether something is law, if it is."""
+    unsure = bool(points) and all(point.startswith(UNSURE) for point in points)
+    return Line(telling.words.say(messages.IF_IT_IS_LAW if unsure else messages.WITHOUT_THE_POINT, answers=answers))
 
 
 def point_line(telling: Telling, point: str) -> Line:

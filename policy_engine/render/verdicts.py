@@ -10,7 +10,7 @@ from policy_engine.decisions.model import Cited, Verdict, VerdictCode, Window
 from policy_engine.render import messages
 from policy_engine.render.counting import start_of_count
 from policy_engine.render.layout import Ink, Line, Row, Section
-from policy_engine.render.points import under_an_answer
+from policy_engine.render.points import under_an_answer, would_be
 from policy_engine.render.telling import Telling
 
 _INKS = {
@@ -110,10 +110,10 @@ def _review(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Itera
         yield Line(messages.A_PERSON_DECIDES, telling.cited(verdict.because, verdict.member))
         yield from under_an_answer(telling, verdict.points)
     if verdict.would:
-        yield Line(telling.words.say(messages.WITHOUT_THE_POINT, answers=telling.values.verdicts(verdict.would)))
-    window = _open_window(telling, verdict.window, zone)
+        yield would_be(telling, verdict.points, telling.values.verdicts(verdict.would))
     if verdict.window is not None:
-        yield Line(window)
+        closed = VerdictCode.ALLOWED not in verdict.would and any(one.how == "closed" for one in verdict.because)
+        yield Line((_closed_window if closed else _open_window)(telling, verdict.window, zone))
 
 
 def _open_window(telling: Telling, window: Window | None, zone: ZoneRules | None) -> str:

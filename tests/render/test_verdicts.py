@@ -77,6 +77,21 @@ def test_a_verdict_that_needs_a_person_names_the_point_and_the_answer_without_it
     assert answer(verdict, "without that:") == "not restricted by law"
 
 
+def test_a_window_that_is_over_by_unsure_law_is_told_as_over_with_what_that_law_would_make_of_it() -> None:
+    verdict = Verdict(
+        "withdraw",
+        VerdictCode.NEEDS_REVIEW,
+        "shirt",
+        "PT",
+        (CLOSED,),
+        Window(act_by="2026-10-06", late_after="2026-10-06"),
+        (VerdictCode.NOT_GRANTED,),
+        ("unsure:shop.cost",),
+    )
+    assert answer(verdict, "if it is:") == "not granted by law"
+    assert answer(verdict, "the period ended") == "Tue 6 Oct 2026 24:00 Lisbon"
+
+
 def test_a_verdict_after_the_day_to_which_the_law_is_known_is_marked() -> None:
     verdict = Verdict("charge_fee", VerdictCode.NOT_RESTRICTED, "", "PT", after_law_known=True)
     assert answer(verdict, "the governing day") == "is after the day to which the law is known"
