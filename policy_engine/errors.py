@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):  # there is one for every word of a document
     """Where a problem is: a source with line and column (from 1), or a fact's path in a case.
 
     `source` is a file name as the user gave it, or `<case>` and the like for text that came without a file.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from policy_engine.commands.impact_cases import Stated
 from policy_engine.errors import Problem
@@ -33,7 +32,7 @@ def known_words(vocabulary: Vocabulary) -> frozenset[str]:
 def told_of(problem: Problem, source: str, line: int, stated: Stated, known: frozenset[str]) -> Problem:
     """A problem by the line of its case, without any word of its own that the line states."""
     own = [word for word in _words_of(stated) if len(word) > 1 and word not in known]
-    at = replace(problem.at, source=source, line=line, column=0, path=_without(_ENTRY.sub("[]", problem.at.path), own))
+    at = problem.at._replace(source=source, line=line, column=0, path=_without(_ENTRY.sub("[]", problem.at.path), own))
     return Problem(at, _hidden(problem.message, own), _hidden(problem.help, own))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from policy_engine.conditions.walking import names_in
 from policy_engine.decisions.model import (
@@ -89,7 +88,7 @@ def _impossible(case: Case, axiom: Axiom, box: Box) -> Problem:
     paths = [one for address, one in stated.items() if case.at.get(address) == at] or list(stated.values())
     message = f"{facts} cannot be as stated"
     reason = axiom.form.title or "one of them rules out the other, by what the words mean"
-    return Problem(at if at.path else replace(at, path=paths[0] if paths else ""), message, reason)
+    return Problem(at if at.path else at._replace(path=paths[0] if paths else ""), message, reason)
 
 
 def decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:

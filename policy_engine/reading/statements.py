@@ -7,7 +7,7 @@ stated for one entry of a list (`items[shirt].received: 2026-09-19`); all of it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from policy_engine.errors import Location
 from policy_engine.facts.case import Address, is_member_id, shown_address
@@ -236,7 +236,7 @@ class Statements:
         sort = "is derived, and cannot be stated" if self.vocabulary.kind_of(name) else "is no fact"
         told = self.told(name)
         if not told and at.path:
-            at = replace(at, path=at.path.rpartition(".")[0])
+            at = at._replace(path=at.path.rpartition(".")[0])
         advice = self._near(name) or "`policy-engine facts` lists every fact that a case may state"
         self.problems.add(at, f"`{told}` {sort}" if told else "this name is no fact", advice)
 

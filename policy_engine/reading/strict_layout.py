@@ -36,7 +36,8 @@ class Layout:
         assert event.start_mark is not None  # only a program that builds events leaves marks out
         assert event.end_mark is not None
         start, end = event.start_mark.index, event.end_mark.index
-        self.between_events(start)
+        if start > self.read_until:
+            self.between_events(start)
         if not self.places.text.startswith("?", start) or isinstance(event, yaml.ScalarEvent):
             self.read_until = max(self.read_until, end)
         match event:
@@ -64,7 +65,7 @@ class Layout:
                 self.tree.report(self.places.at(start), "a dash alone is not a text", advice)
 
     def between_events(self, until: int) -> None:
-        for found in _COMMENT_OR_MARK.finditer(self.places.text, self.read_until, max(until, self.read_until)):
+        for found in _COMMENT_OR_MARK.finditer(self.places.text, self.read_until, until):
             if found.group() == "?":
                 place = self.places.at(found.start())
                 self.tree.report(place, "a `?` before a key is not allowed", "write `key: value`, or quote the `?`")

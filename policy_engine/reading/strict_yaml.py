@@ -112,23 +112,23 @@ class _YamlReading:
     def _take(self, event: yaml.Event) -> None:
         assert event.start_mark is not None  # only a program that builds events leaves marks out
         at = Location(self._places.source, event.start_mark.line + 1, event.start_mark.column + 1)
-        match event:
-            case yaml.DocumentStartEvent():
-                self._document(event.start_mark.index, at)
-            case yaml.AliasEvent():
-                self.tree.report(at, f"the alias {shown(f'*{event.anchor}')} is not allowed", "write the value out")
-                self.tree.passed_over(at)
+        match event:  # what is there most often comes first
             case yaml.ScalarEvent():
                 self._properties(event, at)
                 self._scalar(event, at)
-            case yaml.SequenceStartEvent():
-                self._properties(event, at)
-                self.tree.open_listing(at)
+            case yaml.CollectionEndEvent():
+                self.tree.close()
             case yaml.MappingStartEvent():
                 self._properties(event, at)
                 self.tree.open_table(at)
-            case yaml.CollectionEndEvent():
-                self.tree.close()
+            case yaml.SequenceStartEvent():
+                self._properties(event, at)
+                self.tree.open_listing(at)
+            case yaml.AliasEvent():
+                self.tree.report(at, f"the alias {shown(f'*{event.anchor}')} is not allowed", "write the value out")
+                self.tree.passed_over(at)
+            case yaml.DocumentStartEvent():
+                self._document(event.start_mark.index, at)
             case yaml.StreamEndEvent() if self.tree.root is None and not self.tree.problems:
                 self.tree.report(self._places.at(0), "the document is empty", "write a table, one `name: value` a line")
 
