@@ -68,6 +68,11 @@ def _order(pair: Pair) -> tuple[str, int, str]:
     return (at.source.rpartition("/")[2], at.line, pair.either.key)
 
 
+def own_id(one: Statement) -> str:
+    """The id without the day that a row has in it where its place has another row: a new one beside it renames none."""
+    return one.id.partition("@")[0] if one.is_row else one.id
+
+
 _Key = Callable[[Statement], Hashable]
 
 
@@ -91,7 +96,7 @@ def _alone(statements: Iterable[Statement], key: _Key) -> dict[Hashable, Stateme
 
 def _by_days(one: Statement) -> Hashable:
     """A row of a grid goes by its place as well, a carve-out by what it is carved out of."""
-    return (one.sort, one.id, one.since, one.within, *(one.scope.areas if one.is_row else ()))
+    return (one.sort, own_id(one), one.since, one.within, *(one.scope.areas if one.is_row else ()))
 
 
 def _by_id(one: Statement) -> Hashable:

@@ -8,7 +8,7 @@ from typing import NamedTuple, assert_never
 
 from policy_engine.comparison.model import Cited, Field, FieldChange, Place
 from policy_engine.comparison.normal import normal
-from policy_engine.comparison.pairing import Pair
+from policy_engine.comparison.pairing import Pair, own_id
 from policy_engine.comparison.wording import condition_text, day_text, effect_text, value_text
 from policy_engine.errors import Location
 from policy_engine.facts.citations import Citation
@@ -42,7 +42,7 @@ def fields_of(pair: Pair, names: Mapping[str, str]) -> tuple[FieldChange, ...]:
 def _parts(one: Statement, names: Mapping[str, str]) -> dict[tuple[Field, str], _Said]:
     stated, cite = one.stated, one.cite
     plain = {
-        Field.ID: (one.id, False),
+        Field.ID: (own_id(one), False),
         Field.TITLE: (one.title, False),
         Field.CITATION: (f"{cite.source.id} {cite.at}", False),
         Field.VERIFIED_ON: (cite.verified_on.isoformat(), False),

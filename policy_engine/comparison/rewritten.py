@@ -9,7 +9,7 @@ from datetime import date
 from policy_engine.comparison.directions import direction_of_all
 from policy_engine.comparison.model import Field, FieldChange, Kind, Rewritten
 from policy_engine.comparison.outcomes import Changed, Direction, Output, Standing
-from policy_engine.comparison.pairing import Pair, Pairing, moved
+from policy_engine.comparison.pairing import Pair, Pairing, moved, own_id
 from policy_engine.comparison.rewriting import cited, could_decide, days_of_change, fields_of, placed, told
 from policy_engine.comparison.wording import method_text
 from policy_engine.evaluation.program import Program
@@ -47,7 +47,7 @@ def _kind(pair: Pair, fields: tuple[FieldChange, ...], elsewhere: frozenset[int]
         return Kind.ADDED
     if pair.new is None:
         return Kind.REMOVED
-    if pair.old.id != pair.new.id:
+    if own_id(pair.old) != own_id(pair.new):
         return Kind.RENAMED
     if fields:
         return Kind.CHANGED

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from policy_engine.comparison import budget
-from policy_engine.comparison.model import Claim, Why
+from policy_engine.comparison.model import Claim, Kind, Why
 from policy_engine.comparison.outcomes import Direction, Part, Standing
-from tests.checks.shop import CITE
+from tests.checks.shop import CITE, RULES
 from tests.comparison.small_law import changed, comparing, limbs, standing, the_change, the_statement
 
 pytestmark = pytest.mark.needs_analysis
@@ -97,3 +97,27 @@ def test_a_window_that_is_only_remembered_now_goes_to_a_person_where_it_is_over(
     assert verdict.after is not None
     assert (verdict.before.code, verdict.after.code) == ("not_granted", "needs_review")
     assert standing(found, Claim.NONE_NEWLY_REFUSED) is Standing.PROVED
+
+
+ROWS = """
+grids:
+  xx.first_day:
+    title: From which day the law is another
+    gives: {since: date}
+    rows:
+      - {in: DE, from: 2014-06-13, since: 2014-06-13, cite: CITE}
+"""
+
+
+def test_a_new_row_begins_where_the_one_beside_it_now_ends() -> None:
+    rules = changed(
+        ("sets: {withdrawal.end: {days: 14, after: item.received, counting: plain}}",
+         "sets: {withdrawal.end: {grid: xx.first_day, column: since}}"),
+        rules=RULES + ROWS,
+    )  # fmt: skip
+    row = "      - {in: DE, from: 2014-06-13, since: 2014-06-13, cite: CITE}\n"
+    ends, begins = row.replace("13, since", "13, until: 2027-01-01, since"), row.replace("2014-06-13", "2027-01-01")
+    found = comparing((row, ends + begins), rules=rules)
+    assert the_change(found, "withdrawal.end").governing_from == "2027-01-01"
+    rows = [(one.kind, one.governing_from) for one in found.rewritten if one.id.startswith("xx.first_day")]
+    assert rows == [(Kind.CHANGED, "2027-01-01"), (Kind.ADDED, "2027-01-01")]
