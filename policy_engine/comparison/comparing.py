@@ -113,6 +113,8 @@ class _Comparing:
             claims = tuple(self._claims(whole, changed))
         before = next(one for one in claims if one.claim is Claim.NONE_BEFORE)
         widened = frozenset(one.id for one in self.changed if widens(one))
+        if before.standing is Standing.PROVED:
+            self.changed = [one if one.id in widened else _not_before(one, self.since) for one in self.changed]
         return Comparison(
             old=side_of(self.old, self.wanted.old_asked_as),
             new=side_of(self.new, self.wanted.new_asked_as),
@@ -350,3 +352,10 @@ class _Comparing:
                 found |= dict.fromkeys(others, (kind, (parted.one.id,)))
                 found[parted.one.id] = (kind, others)
         return found
+
+
+def _not_before(change: Changed, day: date) -> Changed:
+    """A change by one governing day, of which it is proved that it concerns none before another."""
+    if len(change.governed_by) != 1 or not change.governing_from:
+        return change
+    return replace(change, governing_from=max(change.governing_from, day.isoformat()))
