@@ -103,13 +103,12 @@ def _days_in_order(left: Term, operator: Operator, right: Term) -> Formula:
 
 
 def _compared(law: Law, left: Symbol, operator: Operator, right: Symbol) -> Formula:
-    """A numeric order; amounts of different currencies compare only by a stated rate, of which nothing is said."""
+    """A numeric order; of amounts of different currencies one is counted in the other by a rate that may be any."""
     if isinstance(left, SymNumber) and isinstance(right, SymNumber):
         compared = _numbers(left.number, operator, right.number)
         if not is_same(left.currency, right.currency):
-            amounts = (left.number, left.currency, right.number, right.currency)
-            by_rate = law.world.free_truth(f"an order by a rate: {operator}", *amounts)
-            compared = pick(same(left.currency, right.currency), compared, by_rate)
+            by_rate = law.world.free_number("an amount by a rate", left.number, left.currency, right.currency)
+            compared = pick(same(left.currency, right.currency), compared, _numbers(by_rate, operator, right.number))
     elif isinstance(left, SymPeriod) and isinstance(right, SymPeriod):
         compared = _periods(law, left, operator, right)
     else:
