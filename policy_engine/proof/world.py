@@ -11,7 +11,7 @@ from datetime import date
 
 import z3
 
-from policy_engine.calendar.periods import Unit
+from policy_engine.calendar.periods import LONGEST_IN_YEARS, Unit
 from policy_engine.conditions.expressions import Const, Expression
 from policy_engine.conditions.walking import expressions_in, tests_in
 from policy_engine.evaluation.program import Program, all_conditions
@@ -186,7 +186,7 @@ class World:
                 return SymDay(NO, not_yet, self._number(about, *self._days), self._instants)
             case Kind.PERIOD:
                 unit = self._number(f"{about} unit", 0, len(UNITS) - 1)
-                return SymPeriod(NO, unit, self._number(f"{about} count", 0, 1200))
+                return SymPeriod(NO, unit, self._number(f"{about} count", 0, LONGEST_IN_YEARS))
             case Kind.RATES | Kind.TEXT | Kind.TIME_ZONE:
                 return SymOther(NO)
 
