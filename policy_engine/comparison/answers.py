@@ -170,8 +170,7 @@ def _action(doubts: Doubts, output: Output, member: str) -> Answer:
 
 def _closed_by_memory(program: Program, output: Output, grants: Sequence[_Grant], granted: Formula) -> Formula:
     """Whether windows are not open by law of low grade alone: that refuses nobody whom the law protects."""
-    actor = program.vocabulary.parties.get(program.vocabulary.actions[output.name].actor)
-    if actor is None or not actor.protected:
+    if not program.vocabulary.protects(program.vocabulary.actions[output.name].actor):
         return NO
     surely = some(every([one.live.holds, one.surely_closed]) for one in grants)
     return every([some(one.live.holds for one in grants), no(granted), no(surely)])

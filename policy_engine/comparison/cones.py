@@ -303,8 +303,7 @@ class Cones:
         program, action = self.program, self.program.vocabulary.actions.get(name)
         if action is None:
             return self._number("no action", name)
-        actor = program.vocabulary.parties.get(action.actor)
-        stated = (action.right, action.each, actor.protected if actor else None)
+        stated = (action.right, action.each, program.vocabulary.protects(action.actor))
         grants = self._all(
             self._number(self.live(rule), self._bound(effect.opens, rule.id), self._bound(effect.until, rule.id))
             for rule in program.granters.get(name, ())
@@ -329,8 +328,7 @@ class Cones:
             for effect in rule.effects
             if isinstance(effect, Obliges) and effect.obligation == name and rule.scope.place == place_by
         )
-        bearer = program.vocabulary.parties.get(duty.by)
-        stated = (duty.by, duty.each, bearer.protected if bearer else None, self._party(duty.by))
+        stated = (duty.by, duty.each, program.vocabulary.protects(duty.by), self._party(duty.by))
         return self._number("duty", stated, met_by, owed, self.doubts(name))
 
     def _owed(self, effect: Obliges, owner: str) -> int:

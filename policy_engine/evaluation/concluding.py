@@ -62,7 +62,8 @@ def _by_rules(run: Run, conclusion: Conclusion, member: str) -> Found:
         live, phase, _ = run.standing(rule, member)
         if live.holds is False:
             silent = withheld(silent, live)
-            left_out |= {f"{UNSURE}{rule.id}"} if phase is Phase.TOO_UNSURE else NO_REVIEW
+            if phase is Phase.TOO_UNSURE:
+                left_out |= {f"{UNSURE}{rule.id}"}
         else:
             possible.append((rule, live))
     given = [_Given(rule, live, _value(run, rule, conclusion, member)) for rule, live in possible]

@@ -69,7 +69,6 @@ class Narrowing:
                 if not draft.enforce(axiom.form.never, axiom.member, wanted=False):
                     return Contradiction(axiom)
             pending = self.about(draft.moved())
-            draft.look_again()
         return draft.box
 
 
@@ -139,13 +138,14 @@ class _Draft:
         self.box = box.with_split(self._split)
         self.run = Run(self.box, {}, memory)
 
-    def look_again(self) -> None:
-        """Answer anew: until then, answers may be those from before a fact was narrowed, less sure but not wrong."""
-        self.run = Run(self.box, {}, self._memory)
-
     def moved(self) -> list[Address]:
-        """The facts that were narrowed since this was last asked."""
+        """The facts that were narrowed since this was last asked.
+
+        Only from then on is answered anew: until then answers may be from before, less sure but not wrong.
+        """
         moved, self._moved = self._moved, []
+        if moved:
+            self.run = Run(self.box, {}, self._memory)
         return moved
 
     def enforce(self, condition: Condition, member: str, *, wanted: bool) -> bool:

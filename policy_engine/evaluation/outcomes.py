@@ -153,9 +153,8 @@ def _action(run: Run, target: Target) -> Reached:
 
 def _closed_by_memory(run: Run, action: Action, gives: list[_Grant]) -> frozenset[str]:
     """The law of low grade by which alone windows are not open: that refuses nobody whom the law protects."""
-    actor = run.program.vocabulary.parties.get(action.actor)
     closing = [rule for grant in gives for rule in grant.closed_by]
-    if actor is None or not actor.protected or any(rule.cite.decides_alone for rule in closing):
+    if not run.program.vocabulary.protects(action.actor) or any(rule.cite.decides_alone for rule in closing):
         return NO_REVIEW
     return frozenset(f"{UNSURE}{rule.id}" for rule in closing)
 
@@ -191,8 +190,10 @@ def _grant(run: Run, rule: Rule, effect: Grants, target: Target, judged_at: str)
         if value.value is ABSENT:
             bounds.append(truth_of(True, value._replace(review=value.review | {f"no_value:{rule.id}:{bound}"})))
         else:
-            bounds.append(truth_of(comparing.in_order(judged.value, operator, value.value), judged, value))
-            closing += [] if bounds[-1].holds is not False else _giving(run, rule, expression, target.member)
+            inside = truth_of(comparing.in_order(judged.value, operator, value.value), judged, value)
+            bounds.append(inside)
+            if inside.holds is False:
+                closing += _giving(run, rule, expression, target.member)
     return _Grant(rule, live, all_hold(bounds), found["opens"], found["until"], tuple(closing))
 
 

@@ -292,12 +292,5 @@ def unverified(program: Program, steps: Iterable[Step], answers: Iterable[Verdic
     keys = {step.rule for step in steps if step.phase == Phase.APPLIES.value}
     cited = {one.rule for answer in answers for one in answer.because}
     sure = (Grade.PRIMARY, Grade.SECONDARY)
-    return tuple(
-        sorted(
-            {
-                rule.id
-                for rule in program.pack.rules
-                if (rule.key in keys or rule.id in cited) and rule.cite.grade not in sure
-            }
-        )
-    )
+    bearing = (rule for rule in program.pack.rules if rule.key in keys or rule.id in cited)
+    return tuple(sorted({rule.id for rule in bearing if rule.cite.grade not in sure}))

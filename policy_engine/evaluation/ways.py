@@ -133,8 +133,8 @@ def _together(box: Box, target: Target, ways: tuple[Way, ...]) -> Outcome:
     if ObligationCode.OWED.value in codes:
         # Late in one way of reading and not in another is owed, and not certainly late.
         codes, sure = (_not_certainly_late(some) for some in (codes, sure))
-    review = NO_REVIEW.union(*(way.reached.review for way in relied))
-    tainted = NO_REVIEW.union(*(way.reached.review for way in ways)) if _serves(box, target) else points_of(ways)
+    review = _reviews(relied)
+    tainted = _reviews(ways) if _serves(box, target) else points_of(ways)
     unsure = {point for way in relied for point in way.choices if point.startswith(UNSURE)}
     unverified = tuple(sorted(point.removeprefix(UNSURE) for point in unsure))
     if len(codes) == 1 and not tainted:
@@ -150,18 +150,19 @@ def _together(box: Box, target: Target, ways: tuple[Way, ...]) -> Outcome:
 
 def points_of(ways: Iterable[Way]) -> frozenset[str]:
     """What a person has to look at in some way of reading; that one sets law of low grade aside is no such point."""
-    points = NO_REVIEW.union(*(way.reached.review for way in ways))
-    return frozenset(point for point in points if not point.startswith(UNSURE))
+    return frozenset(point for point in _reviews(ways) if not point.startswith(UNSURE))
+
+
+def _reviews(ways: Iterable[Way]) -> frozenset[str]:
+    return NO_REVIEW.union(*(way.reached.review for way in ways))
 
 
 def _serves(box: Box, target: Target) -> bool:
-    """Whether what is asked serves whoever the law protects: only what law of low grade takes from them is in doubt."""
+    """Whether what is asked serves whoever the law protects: their rights and the duties of others do, no term does."""
     vocabulary = box.program.vocabulary
     if target.sort == "action":
-        actor = vocabulary.parties.get(vocabulary.actions[target.name].actor)
-        return actor is not None and actor.protected
-    bearer = vocabulary.parties.get(vocabulary.obligations[target.name].by) if target.sort == "obligation" else None
-    return bearer is not None and not bearer.protected
+        return vocabulary.protects(vocabulary.actions[target.name].actor)
+    return target.sort == "obligation" and not vocabulary.protects(vocabulary.obligations[target.name].by)
 
 
 def _codes(ways: Iterable[Way]) -> list[str]:
@@ -209,12 +210,7 @@ _WEIGHT = {
 
 def _kindness(box: Box, target: Target, code: str) -> int:
     """How kind an answer is to whoever the law protects: their rights and the duties of others are kind."""
-    vocabulary = box.program.vocabulary
+    if target.sort == "term":
+        return 0
     weight = _WEIGHT.get(code, 0)
-    if target.sort == "action":
-        actor = vocabulary.parties.get(vocabulary.actions[target.name].actor)
-        return weight if actor is not None and actor.protected else -weight
-    if target.sort == "obligation":
-        bearer = vocabulary.parties.get(vocabulary.obligations[target.name].by)
-        return -weight if bearer is not None and bearer.protected else weight
-    return 0
+    return weight if _serves(box, target) else -weight

@@ -187,6 +187,11 @@ class Vocabulary:
         named = self.facts.get(name) or self.aggregates.get(name) or self.conclusions.get(name)
         return named.kind if named else None
 
+    def protects(self, party: str) -> bool:
+        """Whether a party is one whom the law protects."""
+        known = self.parties.get(party)
+        return known is not None and known.protected
+
     def topic_of(self, name: str) -> str:
         """The topic that an action or duty belongs to; empty for any other name."""
         known = self.actions.get(name) or self.obligations.get(name)

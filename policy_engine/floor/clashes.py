@@ -172,7 +172,7 @@ def clashes(overlay: Overlay) -> Iterator[Clash]:
                     yield from _of_grant(overlay, Granting(rule, effect))
                 case Forbids(action=action):
                     law = _law_grants(overlay, action)
-                    if law and _protected(overlay, overlay.joint.vocabulary.actions[action].actor):
+                    if law and overlay.joint.vocabulary.protects(overlay.joint.vocabulary.actions[action].actor):
                         known = overlay.joint.vocabulary.actions[action]
                         yield ForbidsGranted(action, known.each, known.judged_at, rule, law)
                 case Obliges():
@@ -184,7 +184,7 @@ def clashes(overlay: Overlay) -> Iterator[Clash]:
 def _of_grant(overlay: Overlay, ours: Granting) -> Iterator[Clash]:
     action = overlay.joint.vocabulary.actions[ours.effect.action]
     law = _law_grants(overlay, action.name)
-    if law and _protected(overlay, action.actor):
+    if law and overlay.joint.vocabulary.protects(action.actor):
         others = tuple(_grants(overlay.policy.rules, action.name))
         yield ClosesEarly(action.name, action.each, action.judged_at, ours, others, law)
     forbidding = overlay.statute.forbidders.get(action.name, ())
@@ -197,7 +197,9 @@ def _of_duty(overlay: Overlay, ours: Obliging) -> Iterator[Clash]:
     for rule in overlay.statute.obligers.get(duty.name, ()):
         for effect in rule.effects:
             if isinstance(effect, Obliges) and effect.obligation == duty.name:
-                yield WorseDuty(duty.name, duty.each, _protected(overlay, duty.by), ours, Obliging(rule, effect))
+                yield WorseDuty(
+                    duty.name, duty.each, overlay.joint.vocabulary.protects(duty.by), ours, Obliging(rule, effect)
+                )
 
 
 def _law_grants(overlay: Overlay, action: str) -> tuple[Granting, ...]:
@@ -207,11 +209,6 @@ def _law_grants(overlay: Overlay, action: str) -> tuple[Granting, ...]:
 def _grants(rules: tuple[Rule, ...], action: str) -> Iterator[Granting]:
     for rule in rules:
         yield from (Granting(rule, one) for one in rule.effects if isinstance(one, Grants) and one.action == action)
-
-
-def _protected(overlay: Overlay, party: str) -> bool:
-    known = overlay.joint.vocabulary.parties.get(party)
-    return known is not None and known.protected
 
 
 def law_open(run: Run, law: tuple[Granting, ...], judged_at: str, member: str) -> bool:

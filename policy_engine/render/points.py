@@ -10,7 +10,7 @@ from policy_engine.render.layout import Ink, Line
 from policy_engine.render.telling import Telling
 
 _BY_PREFIX = {
-    UNSURE.rstrip(":"): (messages.POINT_UNSURE, ("rule",)),
+    UNSURE.removesuffix(":"): (messages.POINT_UNSURE, ("rule",)),
     "counting": (messages.POINT_COUNTING, ("rule", "method")),
     "no_value": (messages.POINT_NO_VALUE, ("rule", "bound")),
     "outside_calendar": (messages.POINT_OUTSIDE_CALENDAR, ("place",)),

@@ -39,8 +39,7 @@ def _left_to_the_seller(telling: Telling, verdict: Verdict) -> bool:
     """Whether the law is silent on what a protected party wants, so that only what the seller promised is left."""
     vocabulary = telling.texts.vocabulary
     known = vocabulary.actions.get(verdict.action)
-    actor = vocabulary.parties.get(known.actor) if known else None
-    return verdict.verdict is VerdictCode.NOT_GRANTED and actor is not None and actor.protected
+    return verdict.verdict is VerdictCode.NOT_GRANTED and known is not None and vocabulary.protects(known.actor)
 
 
 def _row(telling: Telling, verdict: Verdict) -> Row:

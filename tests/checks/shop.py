@@ -83,6 +83,7 @@ counting:
 SOME_EFFECT = "sets: {withdrawal.end: order.concluded_on}"
 EFFECTS = ("grants:", "forbids:", "sets:", "concludes:", "obliges:")
 CITE = "{source: act, at: s. 1, verified_on: 2026-11-21, grade: primary}"
+REMEMBERED = CITE.replace("primary", "recalled_medium")
 HEAD = "place: buyer.residence\nin: DE\ngoverned_by: order.concluded_on\n"
 RULES = """
 rules:

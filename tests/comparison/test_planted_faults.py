@@ -7,7 +7,7 @@ import pytest
 from policy_engine.comparison import budget
 from policy_engine.comparison.model import Claim, Kind, Why
 from policy_engine.comparison.outcomes import Direction, Part, Standing
-from tests.checks.shop import CITE, RULES
+from tests.checks.shop import REMEMBERED, RULES
 from tests.comparison.small_law import changed, comparing, limbs, standing, the_change, the_statement
 
 pytestmark = pytest.mark.needs_analysis
@@ -91,7 +91,7 @@ def test_whoever_waits_is_shown_the_regions_that_were_cut_off(monkeypatch: pytes
 
 def test_a_window_that_is_only_remembered_now_goes_to_a_person_where_it_is_over() -> None:
     end = "    title: The window ends fourteen days after the item came\n    cite: "
-    found = comparing((f"{end}CITE", f"{end}{CITE.replace('primary', 'recalled_medium')}"))
+    found = comparing((f"{end}CITE", f"{end}{REMEMBERED}"))
     (verdict,) = [one for one in found.follows if one.output.name == "withdraw"]
     assert verdict.before is not None
     assert verdict.after is not None

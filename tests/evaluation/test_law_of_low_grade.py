@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.shop import RULES, objections
+from tests.checks.shop import REMEMBERED, RULES, objections
 
-MEDIUM = "{source: act, at: s. 1, verified_on: 2026-11-21, grade: recalled_medium}"
 END = "    title: The window ends fourteen days after the item came\n    cite: "
 RIGHT = "    title: What was sold at a distance can go back\n    cite: "
 LAST_DAY = "  - {case: shirt, says: on the last day, expect: {withdraw: %s}}\n"
@@ -19,7 +18,7 @@ def remembered(*statements: str) -> str:
     rules = RULES
     for one in statements:
         assert rules.count(f"{one}CITE") == 1
-        rules = rules.replace(f"{one}CITE", f"{one}{MEDIUM}")
+        rules = rules.replace(f"{one}CITE", f"{one}{REMEMBERED}")
     return rules
 
 
@@ -46,14 +45,14 @@ def test_what_remembered_law_never_gave_is_refused() -> None:
 
 
 def test_a_window_that_sure_law_closes_is_closed_whatever_memory_adds() -> None:
-    longer = """
+    longer = f"""
   - id: xx.longer
     title: Some say sixteen days
-    cite: {source: act, at: s. 1, verified_on: 2026-11-21, grade: recalled_medium}
-    effective: {from: 2014-06-13}
+    cite: {REMEMBERED}
+    effective: {{from: 2014-06-13}}
     each: items
-    when: {order.distance: true}
-    grants: {action: withdraw, until: {days: 16, after: item.received, counting: plain}}
+    when: {{order.distance: true}}
+    grants: {{action: withdraw, until: {{days: 16, after: item.received, counting: plain}}}}
 """
     rules = RULES + longer
     sixteenth = "  - {case: shirt, says: within them, but: {request.sent: 2026-09-26}, expect: {withdraw: allowed}}\n"

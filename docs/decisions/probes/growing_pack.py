@@ -22,8 +22,6 @@ PACK = Path(__file__).parents[3] / "rules" / "br" / "1.1.0"
 STATES = ("AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA", "PB")
 NO_RULES = ("pack.yaml", "facts.yaml", "sources.yaml")
 OLD, NEW = "withdrawal.end: {days: 7,", "withdrawal.end: {days: 8,"
-
-
 COPIES = (0, 2, 8, 30)
 
 

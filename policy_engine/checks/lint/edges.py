@@ -180,8 +180,9 @@ def _look(asked: tuple[str, ...], reached: _Reach, box: Box, edges: Edges) -> No
                 edges.live.add(id(rule))
             if rule.exemptions and standing.phase in _MET:
                 _note_exemptions(run, rule, member, edges)
-    for one in (one for one in reached.dated if not _begun(one, edges)):
-        edges.governed.setdefault(id(one.stated), set()).update(_governing_days(run, one))
+    for one in reached.dated:
+        if not _begun(one, edges):
+            edges.governed.setdefault(id(one.stated), set()).update(_governing_days(run, one))
     for one in reached.parts:
         if isinstance(one.stated, GridRow | NotEncoded) and id(one.stated) not in edges.live:
             answers = (is_live(run, one.stated, member).holds for member in _members(run, one.each))
