@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
@@ -16,6 +17,8 @@ VERBS = (
 MODULES = {"coverage": "sheet_coverage"}  # where a verb's module has another name
 HIDDEN = ("generate",)
 """Of use only to whoever works on the project itself."""
+SELDOM = (50_000, 20, 50)
+"""How seldom the collector looks for circles: packs are large, stay, and hold none, and a command soon ends."""
 
 
 class Verbs(click.Group):
@@ -60,4 +63,5 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(*SELDOM)
     commands(prog_name="policy-engine")
