@@ -13,11 +13,12 @@ from functools import partial
 import z3
 
 from policy_engine.comparison.answers import Answer, Codes, answer, differences
+from policy_engine.comparison.any_reading import both_before_a_person
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.cones import Cones, has_ways
 from policy_engine.comparison.differences import Stated
 from policy_engine.comparison.doubts import Doubts
-from policy_engine.comparison.outcomes import Output, Part
+from policy_engine.comparison.outcomes import Output, Part, Sort
 from policy_engine.comparison.sides import Sides
 from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, Span
 from policy_engine.conditions.walking import names_in
@@ -39,9 +40,11 @@ from policy_engine.proof.symbols import (
     identical,
     is_no,
     is_same,
+    made_of,
     no,
     same,
     terms_of,
+    where,
 )
 from policy_engine.proof.witness import witness_of
 from policy_engine.proof.world import World
@@ -66,6 +69,7 @@ class Arena:
     """For each count, by the term that stands for it, from what it was counted out last, and over how many days."""
     _counted_for: dict[int, tuple[Formula, list[int]]] = field(default_factory=dict)
     _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
+    _differs: dict[Output, Mapping[Part, Formula]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sides: Sides, budget: Budget, *, members: int = 1, loose: bool = False) -> Arena:
@@ -94,7 +98,13 @@ class Arena:
 
     def differs(self, output: Output) -> Mapping[Part, Formula]:
         """For each part of an answer whether it differs."""
-        return differences(*self.answers(output), output.sort)
+        if output not in self._differs:
+            found = dict(differences(*self.answers(output), output.sort))
+            if output.sort is Sort.ACTION and not is_no(found[Part.VERDICT]):
+                alike = both_before_a_person(self.world, *self.answers(output))
+                found[Part.VERDICT] = every([found[Part.VERDICT], no(alike)])
+            self._differs[output] = found
+        return self._differs[output]
 
     def alike(self, name: str) -> Formula:
         """Whether a conclusion is worth the same in both, and as much in doubt."""
@@ -169,9 +179,9 @@ class Arena:
         found = witness_of(model, self.world, replace(self.sides.new, pack=pack))
         return found.case, found.choices
 
-    def learn(self, case: Case, choices: Mapping[str, int], model: z3.ModelRef) -> bool:
-        """Count for real what the model only bounds; whether anything new came of it."""
-        before = len(self._lemmas)
+    def learn(self, formula: Formula, case: Case, choices: Mapping[str, int], model: z3.ModelRef) -> bool:
+        """Count for real what the model only bounds of a formula; whether anything new came of it."""
+        before, counts = len(self._lemmas), frozenset(self._counts_in(formula))
         for law, names in ((self.old.law, self.sides.old_names), (self.new.law, self.sides.new_names)):
             known = {**choices, **{f"unsure:{one}": choices.get(f"unsure:{name}", 0) for one, name in names.items()}}
             look = self.sides.runner.looking(law.program).closely(case)
@@ -179,10 +189,11 @@ class Arena:
                 continue
             run = look.passes.run(known)
             for learned in law.learned:
-                lemma = lemma_of(learned, run, model)
+                counted = where(_counted(learned))
+                lemma = lemma_of(learned, run, model) if counted in counts else None
                 if lemma is None:
                     continue
-                self._last[_counted(learned).get_id()] = (lemma.arg(0), _as_long(learned, lemma))
+                self._last[counted] = (lemma.arg(0), _as_long(learned, lemma))
                 if lemma.get_id() not in self._lemmas:
                     self._lemmas[lemma.get_id()] = lemma
                     self.solver.add(lemma)
@@ -193,26 +204,23 @@ class Arena:
 
         Most starts take as many days as others, and of the last one it is known.
         """
-        number = formula.get_id()
-        if number not in self._counted_for:
-            self._counted_for[number] = (formula, self._counts_in(formula))
-        found = [self._last[one] for one in self._counted_for[number][1] if one in self._last]
+        found = [self._last[one] for one in self._counts_in(formula) if one in self._last]
         return [every(days for _, days in found), every(start for start, _ in found)] if found else []
 
     def _counts_in(self, formula: Formula) -> list[int]:
-        """The terms that stand for what has to be counted in a formula, and in what that is made of."""
-        made_of = {
-            _counted(one).get_id(): settled_parts(one) for law in (self.old.law, self.new.law) for one in law.learned
-        }
-        found, seen, pending = list[int](), set[int](), [formula]
-        while pending:
-            term = pending.pop()
-            number = term.get_id()
-            if number not in seen:
-                seen.add(number)
-                pending += [*term.children(), *made_of.get(number, ())]
-                found += [number] if number in made_of else []
-        return found
+        """Where the terms lie that stand for what has to be counted in a formula, and in what that is made of."""
+        number = where(formula)
+        if number not in self._counted_for:
+            counts = {
+                where(_counted(one)): settled_parts(one) for law in (self.old.law, self.new.law) for one in law.learned
+            }
+            found, pending = set[int](), made_of([formula])[0] & counts.keys()
+            while pending:
+                found |= pending
+                parts, _ = made_of(part for one in pending for part in counts[one])
+                pending = (parts & counts.keys()) - found
+            self._counted_for[number] = (formula, [one for one in counts if one in found])
+        return self._counted_for[number][1]
 
     def otherwise(self, model: z3.ModelRef, *, currency: bool) -> Formula:
         """That some word is another than in a model; or the currency, where no rate tells what amounts compare to."""

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import z3
 
+from policy_engine.comparison.any_reading import before_a_person
 from policy_engine.comparison.arena import Arena
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.claims import shows
@@ -158,7 +159,7 @@ class Asker:
                 continue
             tries = tries + 1 if label == last else 1
             last = label
-            learned = arena.learn(case, choices, model)
+            learned = arena.learn(differ, case, choices, model)
             # By turns a case that is counted out as this one was, and one that is another in some word.
             again = arena.counted_again(differ) if learned and tries % 2 else []
             avoided.append(arena.otherwise(model, currency=both is None))
@@ -264,7 +265,7 @@ class Asker:
             both = self.sides.runner.both(case, output, member)
             if both is not None and confirmed(both):
                 return Found(case, member, both, ())
-            arena.learn(case, choices, model)
+            arena.learn(formula, case, choices, model)
             avoided.append(arena.otherwise(model, currency=both is None))
         return None
 
@@ -281,7 +282,7 @@ def _newly(arena: Arena, claim: Claim, output: Output) -> Formula:
         case Claim.NONE_NEWLY_BOUND:
             return every([both, no(old.code[0]), new.code[0], no(old.doubt), no(new.doubt)])
         case Claim.NONE_NEWLY_DOUBTED:
-            return every([both, no(old.doubt), new.doubt])
+            return every([both, no(before_a_person(arena.world, old)), new.doubt])
         case _:
             return NO
 

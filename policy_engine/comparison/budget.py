@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 
-MOST_STEPS = 3_000_000
+MOST_STEPS = 8_000_000
 """So many steps the solver may take in all, in its own units."""
 MOST_STEPS_OF_ONE = 500_000
 """So many steps the solver may take for one question."""
@@ -19,7 +19,7 @@ MOST_ANSWERS = 90_000
 """So many answers may be found out or looked up where cases are run, each about one name, rule or thing asked."""
 MOST_WHOLE = 160
 """So many statements are written out for the solver to show what follows."""
-MOST_REGIONS = 4
+MOST_REGIONS = 12
 """So many regions are shown for one part of an answer."""
 MOST_SHORTENED = 24
 """So many cases are shortened to what it takes; of more all that the answer can turn on is shown."""

@@ -105,7 +105,7 @@ class Law:
     def _conclusion(self, conclusion: Conclusion, member: str) -> Symbol:
         rules = self.program.setters.get(conclusion.name, ())
         given = [(self.live(rule, member), self.given(rule, conclusion.name, member)) for rule in rules]
-        nothing = valued.absent(self.world.free(conclusion.kind, f"no {conclusion.name}", conclusion.values))
+        nothing = valued.absent(self.world.idle(conclusion.kind, f"no {conclusion.name}", conclusion.values))
         otherwise = nothing if conclusion.otherwise is None else valued.constant(self, conclusion.otherwise)
         if conclusion.combine in (Combine.LONGEST, Combine.SHORTEST) and given:
             value = self._combined(given, latest=conclusion.combine is Combine.LONGEST)

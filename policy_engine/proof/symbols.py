@@ -109,6 +109,27 @@ def token_of(symbol: Symbol) -> Hashable:
     return type(symbol), words, tuple(term.ast.value for term in terms_of(symbol))
 
 
+def where(term: Term) -> int:
+    """Where a term lies; equal terms are built once, so this tells a term from all others as long as it is kept."""
+    return int(term.ast.value)
+
+
+def made_of(terms: Iterable[Term]) -> tuple[set[int], set[int]]:
+    """Where all parts of terms lie, and where those of them that are unknowns: without wrapping each, which is slow."""
+    context, parts, unknowns = _CONTEXT.ref(), set[int](), set[int]()
+    pending = [term.ast for term in terms]
+    while pending:
+        part = pending.pop()
+        if part.value in parts:
+            continue
+        parts.add(part.value)
+        many = z3.Z3_get_app_num_args(context, part)
+        pending += [z3.Z3_get_app_arg(context, part, number) for number in range(many)]
+        if not many and z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, part)) == z3.Z3_OP_UNINTERPRETED:
+            unknowns.add(part.value)
+    return parts, unknowns
+
+
 def is_same(one: Term, other: Term) -> bool:
     """Whether two terms are one and the same; equal terms are built once, so that a look at where they lie will do."""
     return bool(one is other or one.ast.value == other.ast.value)

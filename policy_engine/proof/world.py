@@ -34,6 +34,8 @@ from policy_engine.proof.symbols import (
     every,
     no,
     some,
+    terms_of,
+    where,
 )
 from policy_engine.rules.walking import expressions_of
 
@@ -77,6 +79,8 @@ class World:
         self._instants = instants
         self._free: dict[Hashable, tuple[Formula, tuple[Term, ...]]] = {}
         self._free_numbers: dict[Hashable, tuple[Term, tuple[Term, ...]]] = {}
+        self.idlers: dict[int, Term] = {}
+        """What stands in the place of what is absent, by where it lies."""
         self.counts: dict[Hashable, tuple[Symbol, tuple[Term, ...]]] = {}
         """What was left to be counted, by what it is made of, which is kept with it."""
         self.spans: dict[Hashable, list[tuple[SymPeriod, Term]]] = {}
@@ -149,6 +153,12 @@ class World:
     def free(self, kind: Kind, about: str, words: Mapping[str, str] | None = None) -> Symbol:
         """A value of a kind of which nothing else is said; it is not absent."""
         return self._of_kind(kind, self._name(about), words or {})
+
+    def idle(self, kind: Kind, about: str, words: Mapping[str, str]) -> Symbol:
+        """The same for the place of a value that is absent: nothing turns on what it is."""
+        found = self.free(kind, about, words)
+        self.idlers |= {where(term): term for term in terms_of(found)}
+        return found
 
     def _name(self, about: str) -> str:
         self._fresh += 1

@@ -6,7 +6,8 @@ import pytest
 
 from policy_engine.comparison.model import Claim, Effect, Kind, Proof
 from policy_engine.comparison.outcomes import Standing
-from tests.comparison.small_law import changed, comparing, standing, the_statement
+from tests.checks.shop import RULES
+from tests.comparison.small_law import changed, comparing, limbs, standing, the_change, the_statement
 
 pytestmark = pytest.mark.needs_analysis
 
@@ -96,3 +97,50 @@ def test_half_of_a_split_that_is_missing_is_no_split() -> None:
     found = comparing((WHOLE, SPLIT.replace("order.channel: phone", "order.channel: shop")))
     assert found.differs
     assert Kind.SPLIT not in {one.kind for one in found.rewritten}
+
+
+TWO_READINGS = """    concludes:
+      order.distance:
+        readings:
+          - {id: so, title: It is so, cite: CITE, value: true}
+          - {id: not_so, title: It is not so, cite: CITE, value: false}
+"""
+NOT_ENCODED = """not_encoded:
+  - id: xx.fees
+    cite: CITE
+    effective: {from: 2014-06-13}
+    when: {order.channel: [online, phone], order.distance: false}
+    reason: What may be charged then was not looked up
+    touches: [charge_fee]
+"""
+DOUBTED_IN_ONE_READING = RULES.replace("    concludes: {order.distance: true}\n", TWO_READINGS) + NOT_ENCODED
+ANOTHER = """  - id: xx.other_fees
+    cite: CITE
+    effective: {from: 2014-06-13}
+    when: {order.channel: %s}
+    reason: What may be charged for it was not looked up
+    touches: [charge_fee]
+"""
+
+
+def test_one_more_doubt_changes_nothing_where_a_person_has_to_look_anyhow() -> None:
+    """Online there is one reading in which a person has to look; now there is another, with the same answer."""
+    found = comparing((NOT_ENCODED, NOT_ENCODED + ANOTHER % "online"), rules=DOUBTED_IN_ONE_READING)
+    assert found.proved_equal
+    assert standing(found, Claim.NONE_NEWLY_DOUBTED) is Standing.PROVED
+
+
+def test_a_doubt_where_every_reading_was_sure_is_a_change() -> None:
+    found = comparing((NOT_ENCODED, NOT_ENCODED + ANOTHER % "shop"), rules=DOUBTED_IN_ONE_READING)
+    assert the_change(found, "charge_fee").statements == ("xx.other_fees",)
+    assert limbs(the_change(found, "charge_fee"))["order.channel"] == ("shop",)
+    assert standing(found, Claim.NONE_NEWLY_DOUBTED) is Standing.DISPROVED
+
+
+def test_a_bar_that_one_reading_lifts_is_another_answer_even_before_a_person() -> None:
+    """In both versions a person has to look, but only in the new one it may come out allowed or forbidden."""
+    bar = "    forbids: {by: seller, action: charge_fee}\n"
+    found = comparing((bar, "    when: {order.distance: true}\n" + bar), rules=DOUBTED_IN_ONE_READING)
+    online = [one for one in found.changed if limbs(one).get("order.channel") != ("shop",)]
+    assert {one.output.name for one in online} == {"charge_fee"}
+    assert not found.proved_equal
