@@ -11,7 +11,7 @@ from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.looking import Look, Onlooker
 from policy_engine.comparison.outcomes import Answered, Output, Part, Shown, Sort
 from policy_engine.decisions.model import Decision, Window
-from policy_engine.evaluation.decide import decide
+from policy_engine.evaluation.decide import decide, decide_seen
 from policy_engine.evaluation.domains import ABSENT, Days, Domain
 from policy_engine.evaluation.exploring import settle
 from policy_engine.evaluation.narrowing import Narrowing
@@ -126,15 +126,17 @@ class Runner:
 
     def shown(self, case: Case, output: Output) -> Shown:
         """The case with the decisions of both versions about the thing."""
-        before, after = (self._decided(program, case, output) for program in (self.old, self.new))
+        before, after = (self._decided(one, case, output) for one in (self._before, self._after))
         return Shown(str(case.decide_on), as_stated(case, self.new.vocabulary), (output.name,), before, after)
 
-    def _decided(self, program: Program, case: Case, output: Output) -> Decision:
-        known = program.vocabulary
+    def _decided(self, onlooker: Onlooker, case: Case, output: Output) -> Decision:
+        program, known = onlooker.program, onlooker.program.vocabulary
         asked = output.topic if output.sort is Sort.COVERAGE else output.name
         there = asked in known.actions or asked in known.obligations or asked in known.conclusions
         if there or asked in known.topics:
-            return decide(replace(case, ask=(asked,)), [program])
+            look = onlooker.closely(case)
+            assert look is not None  # only cases that were run are shown
+            return decide_seen(as_known_to(case, known), look.passes, look.narrowing, (asked,))
         empty = decide(replace(case, ask=(next(iter(known.actions)),)), [program])
         return Decision(
             empty.case, (asked,), empty.decide_on, (), empty.packs, empty.calendars, empty.vocabulary, empty.semantics

@@ -94,9 +94,14 @@ def _impossible(case: Case, axiom: Axiom, box: Box) -> Problem:
 def decide_under(case: Case, program: Program, names: tuple[str, ...]) -> Decision:
     """Decide a case under one program alone."""
     box, narrowing = check_case(case, program)
+    return decide_seen(case, Passes(box), narrowing, names)
+
+
+def decide_seen(case: Case, passes: Passes, narrowing: Narrowing, names: tuple[str, ...]) -> Decision:
+    """Decide a case that was seen through a program, with all that follows from what it states."""
+    box, program = passes.box, passes.box.program
     targets = targets_of(tuple(name for name in names if can_be_asked(name, program.vocabulary)), box)
     rules, names_behind = reachable(program, (target.name for target in targets))
-    passes = Passes(box)
     verdicts: list[Verdict] = []
     obligations: list[Obligation] = []
     terms: list[Term] = []

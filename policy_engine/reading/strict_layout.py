@@ -29,6 +29,7 @@ class Layout:
         self.places = places
         self.tree = tree
         self.read_until = 0
+        self.may_hold = "#" in places.text or "?" in places.text  # a comment or mark between what is read
         self.blocks: list[int] = []  # the columns of the block tables and lists that are open
         self.brackets: list[int] = []  # the offsets of the brackets that are open
 
@@ -36,23 +37,26 @@ class Layout:
         assert event.start_mark is not None  # only a program that builds events leaves marks out
         assert event.end_mark is not None
         start, end = event.start_mark.index, event.end_mark.index
-        if start > self.read_until:
+        if start > self.read_until and self.may_hold:
             self.between_events(start)
-        if not self.places.text.startswith("?", start) or isinstance(event, yaml.ScalarEvent):
-            self.read_until = max(self.read_until, end)
-        match event:
-            case yaml.ScalarEvent():
+        scalar = isinstance(event, yaml.ScalarEvent)
+        if end > self.read_until and (scalar or not self.places.text.startswith("?", start)):
+            self.read_until = end
+        if scalar:  # what is there most often comes first
+            if event.style or event.value == "-":
                 self.scalar(event, start, end)
-            case yaml.CollectionStartEvent(flow_style=True):
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if event.flow_style:
                 self.brackets.append(start)
-            case yaml.CollectionStartEvent():
+            else:
                 self.blocks.append(event.start_mark.column)
-            case yaml.CollectionEndEvent() if self.brackets:
-                opened = self.brackets.pop()
-                if not self.brackets:
-                    self.lines_stay_inside(opened, end, comments=True)
-            case yaml.CollectionEndEvent():
+        elif isinstance(event, yaml.CollectionEndEvent):
+            if not self.brackets:
                 self.blocks.pop()
+                return
+            opened = self.brackets.pop()
+            if not self.brackets:
+                self.lines_stay_inside(opened, end, comments=True)
 
     def scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> None:
         match event.style:
@@ -65,12 +69,14 @@ class Layout:
                 self.tree.report(self.places.at(start), "a dash alone is not a text", advice)
 
     def between_events(self, until: int) -> None:
-        for found in _COMMENT_OR_MARK.finditer(self.places.text, self.read_until, until):
+        found = _COMMENT_OR_MARK.search(self.places.text, self.read_until, until)
+        while found is not None:
             if found.group() == "?":
                 place = self.places.at(found.start())
                 self.tree.report(place, "a `?` before a key is not allowed", "write `key: value`, or quote the `?`")
             elif self.places.text[found.start() - 1 : found.start()].strip(" \t\r\n"):
                 self.comment_touches(found.start())
+            found = _COMMENT_OR_MARK.search(self.places.text, found.end(), until)
 
     def comment_touches(self, offset: int) -> None:
         advice = "put a space before the `#`, or quotes around the text that holds it"

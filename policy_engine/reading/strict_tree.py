@@ -39,7 +39,7 @@ class TreeBuilder:
 
     def text(self, value: str, at: Location, *, quoted: bool) -> None:
         self._count(at)
-        if character := refused_character(value):
+        if quoted and (character := refused_character(value)):  # by an escape, which stands in quotes only
             self.report(at, f"the text holds {character}", "remove its escape")
         self._place(Text(value, at, quoted))
 
@@ -97,17 +97,20 @@ class TreeBuilder:
         if not self._open:
             self.root = node
             return
-        match self._open[-1]:
-            case _OpenTable(expects_key=True) as table:
-                table.key = self._checked_key(table, node)
-                table.expects_key = False
-            case _OpenTable() as table:
-                table.take_value(node)
-            case _OpenListing() as listing:
-                listing.items.append(node)
+        inside = self._open[-1]
+        if isinstance(inside, _OpenListing):
+            inside.items.append(node)
+        elif inside.expects_key:
+            inside.key = self._checked_key(inside, node)
+            inside.expects_key = False
+        else:
+            inside.take_value(node)
 
     def _checked_key(self, table: _OpenTable, node: Node) -> Text | None:
         """The key that names the next value, or nothing when there is a problem with it: then the value is dropped."""
+        if isinstance(node, Text) and node.value and node.value not in table.seen and node.value != "<<":
+            table.seen[node.value] = node.at
+            return node
         match node:
             case Null() | Text(value=""):
                 self.report(node.at, "a key is empty or null", "name the value, or remove the line")

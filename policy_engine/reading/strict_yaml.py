@@ -110,25 +110,32 @@ class _YamlReading:
             self.tree.cut_off()
 
     def _take(self, event: yaml.Event) -> None:
-        assert event.start_mark is not None  # only a program that builds events leaves marks out
-        at = Location(self._places.source, event.start_mark.line + 1, event.start_mark.column + 1)
-        match event:  # what is there most often comes first
-            case yaml.ScalarEvent():
+        mark = event.start_mark
+        assert mark is not None  # only a program that builds events leaves marks out
+        at = Location(self._places.source, mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.ScalarEvent):  # what is there most often comes first
+            if event.anchor or event.tag:
                 self._properties(event, at)
-                self._scalar(event, at)
-            case yaml.CollectionEndEvent():
-                self.tree.close()
-            case yaml.MappingStartEvent():
+            self._scalar(event, at)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.tree.close()
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if event.anchor or event.tag:
                 self._properties(event, at)
+            if isinstance(event, yaml.MappingStartEvent):
                 self.tree.open_table(at)
-            case yaml.SequenceStartEvent():
-                self._properties(event, at)
+            else:
                 self.tree.open_listing(at)
+        else:
+            self._seldom(event, mark.index, at)
+
+    def _seldom(self, event: yaml.Event, offset: int, at: Location) -> None:
+        match event:
             case yaml.AliasEvent():
                 self.tree.report(at, f"the alias {shown(f'*{event.anchor}')} is not allowed", "write the value out")
                 self.tree.passed_over(at)
             case yaml.DocumentStartEvent():
-                self._document(event.start_mark.index, at)
+                self._document(offset, at)
             case yaml.StreamEndEvent() if self.tree.root is None and not self.tree.problems:
                 self.tree.report(self._places.at(0), "the document is empty", "write a table, one `name: value` a line")
 
