@@ -31,6 +31,7 @@ from policy_engine.comparison.pairing import paired
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.preparing import differences_of, governing_from, side_of, sides_of
 from policy_engine.comparison.regions import Trial, plain_region, region_of, relevant, shortened
+from policy_engine.comparison.rewriting import Written
 from policy_engine.comparison.rewritten import Known, rewritten_of
 from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Found, Sides, Where, members_needed
@@ -78,8 +79,9 @@ class _Comparing:
         self.asking = asker
         self.asker = asker(self.own, self.budget) if asker is not None else None
         self.since = wanted.since or old.pack.law_known_to + timedelta(days=1)
-        self.differences = tuple(differences_of(self.pairing))
-        self.days = dict(governing_from(self.pairing))
+        self.written = Written(self.pairing)
+        self.differences = tuple(differences_of(self.written))
+        self.days = dict(governing_from(self.written))
         self.nodes: list[Node] = []
         self.open: list[Node] = []
         self.changed: list[Changed] = []
@@ -332,7 +334,7 @@ class _Comparing:
             proved=frozenset(self._without_own()),
             split=self._split(),
         )
-        for one in rewritten_of(self.old, self.new, self.pairing, known):
+        for one in rewritten_of(self.old, self.new, self.written, known):
             if not self.wanted.topics or not one.topics or set(one.topics) & set(self.wanted.topics):
                 yield one
 

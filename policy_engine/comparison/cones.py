@@ -68,6 +68,7 @@ class Cones:
         self._names: dict[str, int] = {}
         self._live: dict[int, int] = {}
         self._methods: dict[str, int] = {}
+        self._off: dict[str, int] = {}
         self._clocks = -1
 
     # -- names ------------------------------------------------------------------------------------------------
@@ -282,10 +283,15 @@ class Cones:
         if name not in self._methods:
             method, calendars = self.program.pack.methods.get(name), self.program.calendars
             stated = (*(getattr(method, slot) for slot in method.__slots__ if slot != "id"),) if method else ()
-            days_off = _days_off(calendars, method.days_off_of) if method and method.asks_the_place else ()
+            days_off = self._days_off(method.days_off_of) if method and method.asks_the_place else -1
             months = calendars.hijri.starts if method and method.calendar is MonthsOf.HIJRI else ()
             self._methods[name] = self._number("method", stated, days_off, months)
         return self._methods[name]
+
+    def _days_off(self, place: str) -> int:
+        if place not in self._off:
+            self._off[place] = self._number("days off", _days_off(self.program.calendars, place))
+        return self._off[place]
 
     def _clock(self) -> int:
         """How moments become days, everywhere."""

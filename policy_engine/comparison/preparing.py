@@ -10,7 +10,7 @@ from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Side
 from policy_engine.comparison.outputs import same_names, same_rules
 from policy_engine.comparison.pairing import Pairing
-from policy_engine.comparison.rewriting import acts_otherwise, could_decide, days_of_change, fields_of
+from policy_engine.comparison.rewriting import Written, acts_otherwise, could_decide, days_of_change
 from policy_engine.comparison.running import Runner
 from policy_engine.comparison.sides import Sides
 from policy_engine.comparison.vocabularies import common, speaking, wide
@@ -39,20 +39,20 @@ def sides_of(old: Program, new: Program, pairing: Pairing, budget: Budget) -> Si
     )
 
 
-def differences_of(pairing: Pairing) -> Iterator[Difference]:
+def differences_of(written: Written) -> Iterator[Difference]:
     """The statements that came, went, or say something else that could decide."""
-    for pair in pairing.pairs:
-        fields = fields_of(pair, pairing.new_names)
+    for pair in written.pairing.pairs:
+        fields = written.fields(pair)
         if pair.old is None or pair.new is None or could_decide(fields):
             old, new = (one.stated if one is not None else None for one in (pair.old, pair.new))
             yield Difference(pair.either.id, old, new, acts_otherwise(fields))
 
 
-def governing_from(pairing: Pairing) -> Iterator[tuple[str, str]]:
+def governing_from(written: Written) -> Iterator[tuple[str, str]]:
     """For each statement that differs the first day it can concern; the earliest where several share an id."""
     found: dict[str, str] = {}
-    for pair in pairing.pairs:
-        first, _ = days_of_change(pair, fields_of(pair, pairing.new_names))
+    for pair in written.pairing.pairs:
+        first, _ = days_of_change(pair, written.fields(pair))
         day = first.isoformat() if first else ""
         if pair.either.id not in found or day < found[pair.either.id]:
             found[pair.either.id] = day

@@ -24,6 +24,7 @@ from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Va
 from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
 from policy_engine.jurisdictions import ELSEWHERE, parent
 from policy_engine.proof.places import some_place
+from policy_engine.rules.model import Pack
 
 MOST = 10**9
 _EXACT_PARTS = (Part.VERDICT, Part.COVERED)
@@ -92,18 +93,8 @@ def relevant(trial: Trial, case: Case, names: frozenset[str]) -> Case:
 def shortened(trial: Trial, case: Case, names: frozenset[str]) -> Case:
     """The same case with no fact more than shows it at sight; `names` are all that the answer can turn on."""
     case = relevant(trial, case, names)
-    kept, size = dict(case.facts), max(len(case.facts) // 2, 1)
-    while kept and size:
-        left, start = list(kept), 0
-        while start < len(left):  # what fewer facts leave open, still fewer do too: each is tried once a size
-            fewer = {address: kept[address] for address in left[:start] + left[start + size :]}
-            if trial.holds(replace(case, facts=fewer)):
-                kept, left = fewer, list(fewer)
-            else:
-                start += size
-        size //= 2
-    short = replace(case, facts=kept)
-    groups = {trial.vocabulary.each_of(name) for name, _ in kept} | {trial.vocabulary.each_of(trial.output.name)}
+    short = _without_places(trial, _with_fewer(trial, case))
+    groups = {trial.vocabulary.each_of(name) for name, _ in short.facts} | {trial.vocabulary.each_of(trial.output.name)}
     bare = replace(short, members={group: ids for group, ids in case.members.items() if group in groups})
     for one in (_plainer(trial, bare), bare, short):
         if trial.really_holds(one):
@@ -111,20 +102,69 @@ def shortened(trial: Trial, case: Case, names: frozenset[str]) -> Case:
     return case
 
 
+def _with_fewer(trial: Trial, case: Case) -> Case:
+    """The same without the facts that are not needed, looked for by halves; places stay."""
+    kept = {address: value for address, value in case.facts.items() if not _is_place(trial, address)}
+    places = {address: value for address, value in case.facts.items() if address not in kept}
+    size = max(len(kept) // 2, 1)
+    while kept and size:
+        left, start = list(kept), 0
+        while start < len(left):  # what fewer facts leave open, still fewer do too: each is tried once a size
+            fewer = {address: kept[address] for address in left[:start] + left[start + size :]}
+            if trial.holds(replace(case, facts=places | fewer)):
+                kept, left = fewer, list(fewer)
+            else:
+                start += size
+        size //= 2
+    return replace(case, facts=places | kept)
+
+
+def _without_places(trial: Trial, case: Case) -> Case:
+    """The same without the places that are not needed; without one all law there is has to be looked at.
+
+    What holds wherever it may be also holds in a country that no rule names, which is soon seen.
+    """
+    away = some_place(ELSEWHERE, _pack_of_both(trial))
+    for address in [one for one in case.facts if _is_place(trial, one)]:
+        without = replace(case, facts={one: value for one, value in case.facts.items() if one != address})
+        if trial.holds(case.with_facts({address: away})) and trial.holds(without):
+            case = without
+    return case
+
+
+def _is_place(trial: Trial, address: Address) -> bool:
+    return trial.vocabulary.facts[address[0]].kind is Kind.PLACE
+
+
+def _pack_of_both(trial: Trial) -> Pack:
+    """The new pack, which names the places of the old one as well."""
+    old, new = trial.runner.old.pack, trial.runner.new.pack
+    return replace(new, named_places=old.named_places | new.named_places)
+
+
 def _plainer(trial: Trial, case: Case) -> Case:
     """The same with whole countries and with events that happened, where that comes to the same."""
     for address, value in case.facts.items():
-        kind = trial.vocabulary.facts[address[0]].kind
         plainer: Value | None = None
-        if kind is Kind.PLACE:
-            plainer = parent(str(value))
-        elif kind is Kind.EVENT and isinstance(value, NotBy):
+        if _is_place(trial, address):
+            plainer = parent(str(value)) if _holds_next_door(trial, case, address) else None
+        elif trial.vocabulary.facts[address[0]].kind is Kind.EVENT and isinstance(value, NotBy):
             plainer = case.decide_on.day_as_stated
         if plainer is not None and trial.holds(case.with_facts({address: plainer})):
             case = case.with_facts({address: plainer})
     lately = Moment(datetime.combine(trial.runner.new.pack.law_known_to, time(12), UTC))
     later = replace(case, decide_on=lately)
     return later if trial.holds(later) else case
+
+
+def _holds_next_door(trial: Trial, case: Case, address: Address) -> bool:
+    """Whether it also holds in another part of the country, which is sooner seen than of all of them."""
+    here = str(case.facts[address])
+    country, classes = parent(here), _place_classes(trial.runner.old, trial.runner.new)
+    others = (one for one in classes if parent(one) == country and classes[one] != classes.get(here))
+    next_door = next(others, None)
+    place = None if next_door is None else some_place(next_door, _pack_of_both(trial))
+    return place is None or trial.holds(case.with_facts({address: place}))
 
 
 def region_of(trial: Trial, case: Case) -> Region:
@@ -188,8 +228,7 @@ def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
 
 def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widened:
     both = (trial.runner.old, trial.runner.new)
-    classes = _place_classes(*both)
-    pack = replace(both[1].pack, named_places=both[0].pack.named_places | both[1].pack.named_places)
+    classes, pack = _place_classes(*both), _pack_of_both(trial)
     answers: dict[Hashable, bool] = {}
     kept: list[str] = []
     for code, place_class in classes.items():

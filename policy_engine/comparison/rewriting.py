@@ -8,7 +8,7 @@ from typing import NamedTuple, assert_never
 
 from policy_engine.comparison.model import Cited, Field, FieldChange, Place
 from policy_engine.comparison.normal import normal
-from policy_engine.comparison.pairing import Pair, own_id
+from policy_engine.comparison.pairing import Pair, Pairing, own_id
 from policy_engine.comparison.wording import condition_text, day_text, effect_text, value_text
 from policy_engine.errors import Location
 from policy_engine.facts.citations import Citation
@@ -24,7 +24,22 @@ class _Said(NamedTuple):
     decides: bool = True
 
 
-def fields_of(pair: Pair, names: Mapping[str, str]) -> tuple[FieldChange, ...]:
+class Written:
+    """What is written otherwise in each pair of statements, found out once."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self.pairing = pairing
+        self._fields: dict[int, tuple[FieldChange, ...]] = {}
+
+    def fields(self, pair: Pair) -> tuple[FieldChange, ...]:
+        """The parts in which two paired statements differ."""
+        found = self._fields.get(id(pair))
+        if found is None:
+            found = self._fields[id(pair)] = _fields_of(pair, self.pairing.new_names)
+        return found
+
+
+def _fields_of(pair: Pair, names: Mapping[str, str]) -> tuple[FieldChange, ...]:
     """The parts in which two statements differ; `names` are the names that renamed ids had."""
     if pair.old is None or pair.new is None:
         return ()

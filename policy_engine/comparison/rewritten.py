@@ -9,8 +9,8 @@ from datetime import date
 from policy_engine.comparison.directions import direction_of_all
 from policy_engine.comparison.model import Field, FieldChange, Kind, Rewritten
 from policy_engine.comparison.outcomes import Changed, Direction, Output, Standing
-from policy_engine.comparison.pairing import Pair, Pairing, moved, own_id
-from policy_engine.comparison.rewriting import cited, could_decide, days_of_change, fields_of, placed, told
+from policy_engine.comparison.pairing import Pair, moved, own_id
+from policy_engine.comparison.rewriting import Written, cited, could_decide, days_of_change, placed, told
 from policy_engine.comparison.wording import method_text
 from policy_engine.evaluation.program import Program
 from policy_engine.rules.model import Coverage, Exemption, GridRow, NotEncoded, Obliges, Rule, Sets
@@ -30,11 +30,12 @@ class Known:
     """For an id that was proved split or merged, which, and the ids on the other side."""
 
 
-def rewritten_of(old: Program, new: Program, pairing: Pairing, known: Known) -> Iterator[Rewritten]:
+def rewritten_of(old: Program, new: Program, written: Written, known: Known) -> Iterator[Rewritten]:
     """Every statement that came, went, or is written otherwise or elsewhere."""
-    elsewhere = moved(pairing.pairs)
-    for pair in pairing.pairs:
-        fields = fields_of(pair, pairing.new_names)
+    pairs = written.pairing.pairs
+    elsewhere = moved(pairs)
+    for pair in pairs:
+        fields = written.fields(pair)
         kind = _kind(pair, fields, elsewhere)
         if kind is not None:
             yield _rewritten(pair, kind, fields, new if pair.new else old, known)

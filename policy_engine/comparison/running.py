@@ -134,9 +134,10 @@ class Runner:
         asked = output.topic if output.sort is Sort.COVERAGE else output.name
         there = asked in known.actions or asked in known.obligations or asked in known.conclusions
         if there or asked in known.topics:
-            look = onlooker.closely(case)
-            assert look is not None  # only cases that were run are shown
-            return decide_seen(as_known_to(case, known), look.passes, look.narrowing, (asked,))
+            with onlooker.unpaid():
+                look = onlooker.closely(case)
+                assert look is not None  # only cases that were run are shown
+                return decide_seen(as_known_to(case, known), look.passes, look.narrowing, (asked,))
         empty = decide(replace(case, ask=(next(iter(known.actions)),)), [program])
         return Decision(
             empty.case, (asked,), empty.decide_on, (), empty.packs, empty.calendars, empty.vocabulary, empty.semantics

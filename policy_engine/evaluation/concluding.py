@@ -10,13 +10,12 @@ from policy_engine.evaluation.domains import ABSENT, UNKNOWN, Domain, Options, a
 from policy_engine.evaluation.findings import (
     NO_REVIEW,
     NOTHING,
-    YES,
     Found,
     Truth,
     doubted_by,
     withheld,
 )
-from policy_engine.evaluation.standing import UNSURE, Phase, bites
+from policy_engine.evaluation.standing import UNSURE, Phase, There, bites, law_there
 from policy_engine.facts.vocabulary import Combine, Conclusion
 from policy_engine.rules.model import Rule, Sets
 
@@ -56,9 +55,9 @@ def concluded(run: Run, name: str, member: str) -> Found:
 
 def _by_rules(run: Run, conclusion: Conclusion, member: str) -> Found:
     possible: list[tuple[Rule, Truth]] = []
-    silent = YES
+    there, silent = run.ask(_rules_there, conclusion.name, member)
     left_out = NO_REVIEW
-    for rule in run.program.setters.get(conclusion.name, ()):
+    for rule in (run.program.setters[conclusion.name][number] for number in there):
         live, phase, _ = run.standing(rule, member)
         if live.holds is False:
             silent = withheld(silent, live)
@@ -74,6 +73,10 @@ def _by_rules(run: Run, conclusion: Conclusion, member: str) -> Found:
         return doubted_by(_combined(conclusion, given), silent)
     found = doubted_by(_undecided(conclusion, given), silent)
     return _without_idle_points(run, conclusion, member, found) if len(given) > 1 and not run.trying else found
+
+
+def _rules_there(run: Run, name: str, member: str) -> There:
+    return law_there(run, run.program.setters_by_place.get(name, ()), member)
 
 
 def _value(run: Run, rule: Rule, conclusion: Conclusion, member: str) -> Found:

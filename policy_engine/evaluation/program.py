@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_engine.calendar.calendars import Calendars
 from policy_engine.conditions.conditions import All, Axioms, Condition, NoneOf, Test
@@ -15,7 +16,7 @@ from policy_engine.evaluation.possible import anything, parts_of_places
 from policy_engine.facts.values import Kind
 from policy_engine.facts.vocabulary import Fact, Vocabulary
 from policy_engine.jurisdictions import ELSEWHERE
-from policy_engine.rules.model import Exemption, Forbids, Grants, NotEncoded, Obliges, Pack, Rule, Sets
+from policy_engine.rules.model import Exemption, Forbids, Grants, GridRow, NotEncoded, Obliges, Pack, Rule, Sets
 from policy_engine.rules.walking import conditions_of, governed_names, uses_of_exemption, uses_of_rule, uses_of_value
 
 SEMANTICS = "2"
@@ -36,6 +37,15 @@ class AxiomForm:
     group: str
 
 
+class OfOnePlace(NamedTuple):
+    """The statements of a sequence, by number, that are law in the same areas of a place that one fact names."""
+
+    place: str
+    areas: tuple[str, ...]
+    each: bool
+    numbers: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """Everything that deciding looks at besides the case. Built once, shared by any number of threads."""
@@ -45,6 +55,8 @@ class Program:
     axioms: Axioms
     calendars: Calendars
     setters: Mapping[str, tuple[Rule, ...]]
+    setters_by_place: Mapping[str, tuple[OfOnePlace, ...]]
+    rows_by_place: Mapping[str, tuple[OfOnePlace, ...]]
     granters: Mapping[str, tuple[Rule, ...]]
     forbidders: Mapping[str, tuple[Rule, ...]]
     obligers: Mapping[str, tuple[Rule, ...]]
@@ -73,12 +85,15 @@ def compile_program(pack: Pack, vocabulary: Vocabulary, axioms: Axioms, calendar
     Raises PackError when conclusions depend on each other in a circle.
     """
     lists, place_codes = _lists(vocabulary), _finest_places(pack, calendars)
+    setters = _by(pack, lambda rule: [e.name for e in rule.effects if isinstance(e, Sets)])
     program = Program(
         pack=pack,
         vocabulary=vocabulary,
         axioms=axioms,
         calendars=calendars,
-        setters=_by(pack, lambda rule: [e.name for e in rule.effects if isinstance(e, Sets)]),
+        setters=setters,
+        setters_by_place={name: _by_place((one, bool(one.each)) for one in rules) for name, rules in setters.items()},
+        rows_by_place={one.id: _by_place((row, bool(one.each)) for row in one.rows) for one in pack.grids.values()},
         granters=_by(pack, lambda rule: [e.action for e in rule.effects if isinstance(e, Grants)]),
         forbidders=_by(pack, lambda rule: [e.action for e in rule.effects if isinstance(e, Forbids)]),
         obligers=_by(pack, lambda rule: [e.obligation for e in rule.effects if isinstance(e, Obliges)]),
@@ -137,6 +152,13 @@ def _by(pack: Pack, keys: object) -> dict[str, tuple[Rule, ...]]:
         for key in keys(rule):  # type: ignore[operator]
             found.setdefault(key, []).append(rule)
     return {key: tuple(rules) for key, rules in found.items()}
+
+
+def _by_place(stated: Iterable[tuple[Rule | GridRow, bool]]) -> tuple[OfOnePlace, ...]:
+    found: dict[tuple[str, tuple[str, ...], bool], list[int]] = {}
+    for number, (one, each) in enumerate(stated):
+        found.setdefault((one.scope.place, one.scope.areas, each), []).append(number)
+    return tuple(OfOnePlace(*where, tuple(numbers)) for where, numbers in found.items())
 
 
 def _doubters(pack: Pack) -> dict[str, tuple[NotEncoded, ...]]:

@@ -213,6 +213,10 @@ class Run:
         """Whether the place that a fact names lies in one of several areas."""
         return self.ask(_located, (fact, areas), member if self.program.lists.get(fact) else "")
 
+    def lies_in(self, fact: str, areas: tuple[str, ...], member: str) -> Truth:
+        """The same, found out each time: for whoever asks about many areas at once."""
+        return holding.lies_in(self, self.name(fact, member), areas)
+
     # -- ways of reading --------------------------------------------------------------------------------------
 
     def choose(self, point: str, ways: int) -> int:
@@ -251,8 +255,7 @@ def _looked_at(run: Run, party: str, member: str) -> Found:
 
 
 def _located(run: Run, where: tuple[str, tuple[str, ...]], member: str) -> Truth:
-    fact, areas = where
-    return holding.lies_in(run, run.name(fact, member), areas)
+    return run.lies_in(*where, member)
 
 
 def _under(run: Run, what: tuple[Address, Domain, str], member: str) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from policy_engine.conditions.conditions import Operator
 from policy_engine.evaluation import comparing, expressions
@@ -13,12 +13,18 @@ from policy_engine.evaluation.findings import NO, YES, Found, Truth, all_hold, n
 from policy_engine.rules.model import DisputedDay, Effective, Exemption, Grid, GridRow, NotEncoded, Rule, Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policy_engine.evaluation.program import OfOnePlace
     from policy_engine.evaluation.run import Run
     from policy_engine.facts.citations import Citation
 
 
 UNSURE = "unsure:"
 """What the points begin with at which law of low grade is read both ways."""
+
+
+There: TypeAlias = tuple[tuple[int, ...], Truth]
 
 
 class Phase(StrEnum):
@@ -137,9 +143,9 @@ def _bites(run: Run, entry: NotEncoded, member: str) -> Truth:
 
 def rows_of(run: Run, grid: Grid, member: str) -> tuple[list[tuple[GridRow, Truth]], Truth]:
     """The rows of a grid that govern the case or may govern it, and why others might."""
+    there, silent = run.ask(_rows_there, grid.id, member)
     rows: list[tuple[GridRow, Truth]] = []
-    silent = YES
-    for row in grid.rows:
+    for row in (grid.rows[number] for number in there):
         live = in_force(run, row.scope, row.effective, member)
         if live.holds is not False:
             live = all_hold([live, run.holds(row.when, member)])
@@ -151,3 +157,23 @@ def rows_of(run: Run, grid: Grid, member: str) -> tuple[list[tuple[GridRow, Trut
         if live.holds is not False:
             rows.append((row, live))
     return rows, silent
+
+
+def _rows_there(run: Run, grid: str, member: str) -> There:
+    return law_there(run, run.program.rows_by_place[grid], member)
+
+
+def law_there(run: Run, stated: Iterable[OfOnePlace], member: str) -> There:
+    """Which of many statements may be law where the case is, by number, and why the others might be.
+
+    Most are of other places; that is seen for all of one place at once.
+    """
+    numbers: list[int] = []
+    silent = YES
+    for one in stated:
+        truth = run.lies_in(one.place, one.areas, member if one.each else "")
+        if truth.holds is False:
+            silent = withheld(silent, truth)
+        else:
+            numbers += one.numbers
+    return tuple(sorted(numbers)), silent

@@ -39,23 +39,23 @@ class Layout:
         start, end = event.start_mark.index, event.end_mark.index
         if start > self.read_until and self.may_hold:
             self.between_events(start)
-        scalar = isinstance(event, yaml.ScalarEvent)
-        if end > self.read_until and (scalar or not self.places.text.startswith("?", start)):
-            self.read_until = end
-        if scalar:  # what is there most often comes first
+        if isinstance(event, yaml.ScalarEvent):  # what is there most often comes first
+            self.read_until = max(self.read_until, end)
             if event.style or event.value == "-":
                 self.scalar(event, start, end)
-        elif isinstance(event, yaml.CollectionStartEvent):
+            return
+        if end > self.read_until and not self.places.text.startswith("?", start):
+            self.read_until = end
+        if isinstance(event, yaml.CollectionStartEvent):
             if event.flow_style:
                 self.brackets.append(start)
             else:
                 self.blocks.append(event.start_mark.column)
         elif isinstance(event, yaml.CollectionEndEvent):
-            if not self.brackets:
+            opened = self.brackets.pop() if self.brackets else None
+            if opened is None:
                 self.blocks.pop()
-                return
-            opened = self.brackets.pop()
-            if not self.brackets:
+            elif not self.brackets:
                 self.lines_stay_inside(opened, end, comments=True)
 
     def scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> None:
