@@ -33,10 +33,10 @@ def both_before_a_person(world: World, old: Answer, new: Answer) -> Formula:
     return every([before[0], after[0], *alike])
 
 
-def before_a_person(world: World, one: Answer) -> Formula:
-    """Whether an answer is surely before a person: it is in doubt in some way that relies on law of low grade."""
-    found = _over_readings(world, [one.doubt])
-    return one.doubt if found is None else found[0]
+def in_every_reading(world: World, formula: Formula) -> Formula:
+    """Whether something holds in every way that relies on law of low grade; in this one where that cannot be told."""
+    found = _over_readings(world, [no(formula)])
+    return formula if found is None else no(found[0])
 
 
 def _over_readings(world: World, formulas: list[Formula]) -> list[Formula] | None:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import z3
 
-from policy_engine.comparison.any_reading import before_a_person
+from policy_engine.comparison.any_reading import in_every_reading
 from policy_engine.comparison.arena import Arena
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.claims import shows
@@ -271,20 +271,23 @@ class Asker:
 
 
 def _newly(arena: Arena, claim: Claim, output: Output) -> Formula:
-    """What the formulas say of it; law of low grade decides nothing alone, and is taken as relied on."""
+    """What the formulas say of it; law of low grade decides nothing alone, and is taken as relied on.
+
+    What is sure is so in every way of reading, and what one of them leaves to a person is before one.
+    """
     old, new = arena.answers(output)
-    both = every([old.covered, new.covered])
+    both, sure = every([old.covered, new.covered]), [no(old.doubt), no(new.doubt)]
     match claim:
         case Claim.NONE_NEWLY_REFUSED:
             right = arena.sides.new.vocabulary.actions[output.name].right
-            allowed, refused = (old.code[1], no(new.code[1])) if right else (no(old.code[0]), new.code[0])
-            return every([both, allowed, refused, no(old.doubt), no(new.doubt)])
+            sure += (old.code[1], no(new.code[1])) if right else (no(old.code[0]), new.code[0])
         case Claim.NONE_NEWLY_BOUND:
-            return every([both, no(old.code[0]), new.code[0], no(old.doubt), no(new.doubt)])
+            sure += [no(old.code[0]), new.code[0]]
         case Claim.NONE_NEWLY_DOUBTED:
-            return every([both, no(before_a_person(arena.world, old)), new.doubt])
+            both, sure = every([both, new.doubt]), [no(old.doubt)]
         case _:
             return NO
+    return every([both, *(in_every_reading(arena.world, one) for one in sure)])
 
 
 def _governed_before(arena: Arena, output: Output, behind: Sequence[Difference], day: date) -> Iterator[Formula]:

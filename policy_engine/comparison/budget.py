@@ -13,7 +13,7 @@ MOST_STEPS = 8_000_000
 """So many steps the solver may take in all, in its own units."""
 MOST_STEPS_OF_ONE = 500_000
 """So many steps the solver may take for one question."""
-MOST_STEPS_OF_FOLLOWER = 300_000
+MOST_STEPS_OF_FOLLOWER = 150_000
 """The same for an answer that only follows: there are many, and that they may differ is known."""
 MOST_ANSWERS = 90_000
 """So many answers may be found out or looked up where cases are run, each about one name, rule or thing asked."""
