@@ -13,7 +13,7 @@ from functools import partial
 import z3
 
 from policy_engine.comparison.answers import Answer, Codes, answer, differences
-from policy_engine.comparison.any_reading import both_before_a_person
+from policy_engine.comparison.any_reading import Choices, same_over_readings
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.cones import Cones, has_ways
 from policy_engine.comparison.differences import Stated
@@ -107,11 +107,16 @@ class Arena:
         """For each part of an answer whether it differs."""
         if output not in self._differs:
             found = dict(differences(*self.answers(output), output.sort))
-            if output.sort is Sort.ACTION and not is_no(found[Part.VERDICT]):
-                alike = both_before_a_person(self.world, *self.answers(output))
+            if output.sort in (Sort.ACTION, Sort.DUTY) and not is_no(found[Part.VERDICT]):
+                vocabulary = self.sides.new.vocabulary
+                alike = same_over_readings(self.choices(), vocabulary, output, *self.answers(output))
                 found[Part.VERDICT] = every([found[Part.VERDICT], no(alike)])
             self._differs[output] = found
         return self._differs[output]
+
+    def choices(self) -> Choices:
+        """Which choices of reading the formulas so far depend on."""
+        return Choices(self.world, {**self.world.made_of, **self._counts()})
 
     def alike(self, name: str) -> Formula:
         """Whether a conclusion is worth the same in both, and as much in doubt."""
@@ -218,9 +223,7 @@ class Arena:
         """Where the terms lie that stand for what has to be counted in a formula, and in what that is made of."""
         number = where(formula)
         if number not in self._counted_for:
-            counts = {
-                where(_counted(one)): settled_parts(one) for law in (self.old.law, self.new.law) for one in law.learned
-            }
+            counts = self._counts()
             found, pending = set[int](), made_of([formula])[0] & counts.keys()
             while pending:
                 found |= pending
@@ -228,6 +231,10 @@ class Arena:
                 pending = (parts & counts.keys()) - found
             self._counted_for[number] = (formula, [one for one in counts if one in found])
         return self._counted_for[number][1]
+
+    def _counts(self) -> dict[int, list[Term]]:
+        """What each count is made of, by where it lies."""
+        return {where(_counted(one)): settled_parts(one) for law in (self.old.law, self.new.law) for one in law.learned}
 
     def otherwise(self, model: z3.ModelRef, *, currency: bool) -> Formula:
         """That some word is another than in a model; or the currency, where no rate tells what amounts compare to."""

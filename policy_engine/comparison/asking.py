@@ -21,6 +21,7 @@ from policy_engine.comparison.model import Claim, Why
 from policy_engine.comparison.outcomes import Output, Part, Standing
 from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.pairing import Parted
+from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Found, Searched, Sides, Where
 from policy_engine.proof.symbols import NO, YES, Formula, every, is_no, no, same, some
@@ -100,6 +101,9 @@ class Asker:
         answer_ = loose.never(differ)
         if answer_:
             return Searched((), None)
+        # A value is what it is where law of low grade is relied on.
+        if part is Part.VALUE and loose.never(every([differ, loose.plainly()])):
+            return Searched((), None, in_some_reading=True)
         why: Why | None = None
         for members in range(1, MOST_MEMBERS + 1):
             why = self._enumerate(self.exact(members), output, part, differences_behind, differing, found, patterns)
@@ -113,6 +117,15 @@ class Asker:
             if rest is None:
                 why = why or Why.SOLVER_GAVE_UP
         return Searched(tuple(found), why or Why.NOT_CONFIRMED)
+
+    def is_the_same(self, output: Output, where: Where) -> bool:
+        """Whether it is proved that an answer comes to the same in every case."""
+        loose = self.loose
+        valued = [loose.plainly()] if Part.VALUE in PARTS[output.sort] else []
+        return all(
+            bool(loose.never(every([loose.differs(output)[part], inside(loose, where), *valued])))
+            for part in PARTS[output.sort]
+        )
 
     def _enumerate(
         self,
@@ -287,7 +300,8 @@ def _newly(arena: Arena, claim: Claim, output: Output) -> Formula:
             both, sure = every([both, new.doubt]), [no(old.doubt)]
         case _:
             return NO
-    return every([both, *(in_every_reading(arena.world, one) for one in sure)])
+    choices = arena.choices()
+    return every([both, *(in_every_reading(choices, one) for one in sure)])
 
 
 def _governed_before(arena: Arena, output: Output, behind: Sequence[Difference], day: date) -> Iterator[Formula]:

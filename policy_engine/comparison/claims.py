@@ -62,16 +62,19 @@ def from_changes(claim: Claim, output: Output, changes: Sequence[Changed], follo
 
 
 def effect_of(
-    changed: Sequence[Changed], not_proved: Sequence[NotProved], before: Claimed, since: date, widened: frozenset[str]
+    changed: Sequence[Changed], more: bool, before: Claimed, since: date, widened: frozenset[str]
 ) -> Effected:
-    """What the new version does to decisions; `widened` are changes by which a pack only comes to cover more."""
+    """What the new version does to decisions, beside what there may be `more`.
+
+    `widened` are changes by which a pack only comes to cover more.
+    """
     days = sorted(one.governing_from for one in changed if one.governing_from)
     earliest, day = (days[0] if days else ""), since.isoformat()
     if not changed:
-        if not_proved:
+        if more:
             return Effected(Effect.CANNOT_SAY, Standing.NOT_PROVED, day)
         return Effected(Effect.EDITORIAL, Standing.PROVED, day)
-    if all(one.id in widened for one in changed) and not not_proved:
+    if all(one.id in widened for one in changed) and not more:
         return Effected(Effect.PROSPECTIVE, Standing.PROVED, day, earliest)
     match before.standing:
         case Standing.PROVED:

@@ -90,6 +90,8 @@ class _Comparing:
         self.follows: tuple[Followed, ...] = ()
         self.origins: dict[Output, tuple[Output, ...]] = {}
         """For each answer that may differ the answers at which that begins; itself where it begins there."""
+        self.in_some_reading: set[Output] = set()
+        """The conclusions that come to the same and are another value in some way of reading the law alone."""
         self.seen: set[Output] = set()
         self.cases: dict[Output, list[Found]] = {}
         self.early: set[str] = set()
@@ -109,6 +111,7 @@ class _Comparing:
             whole = self.asking(self._narrowed(), self.budget)
             for node in self.open:
                 self._settle_apart(whole, node)
+            self._settle_readings(whole, changed)
             with self.budget.at(Stage.FOLLOWING):
                 self._follow(whole, changed)
         with self.budget.at(Stage.CLAIMING):
@@ -122,7 +125,7 @@ class _Comparing:
             new=side_of(self.new, self.wanted.new_asked_as),
             topics=self.wanted.topics,
             areas=self.wanted.areas,
-            effect=effect_of(self.changed, self.not_proved, before, self.since, widened),
+            effect=effect_of(self.changed, bool(self.not_proved or self.follows), before, self.since, widened),
             rewritten=tuple(self._rewritten()),
             changed=tuple(self.changed),
             claims=claims,
@@ -143,7 +146,7 @@ class _Comparing:
         """Whether an answer differs by its own statements, by what it uses, by both, or by neither."""
         output = node.output
         left = self._search(asker, node, ()) if node.differs else None
-        begins = output in self.cases or left is not None
+        begins = output in self.cases or left is not None or output in self.in_some_reading
         # What is used by way of a circle through both versions was not looked at yet, and may differ.
         roots = [root for one in self._used(node) for root in self.origins.get(one, () if one in self.seen else (one,))]
         self.seen.add(output)
@@ -155,7 +158,8 @@ class _Comparing:
         elif left is not None:
             self.not_proved.append(NotProved(output, left))
         elif asked and not roots:
-            self.equal.append(ProvedEqual(output, Proof.SAME_FOR_EVERY_CASE if begins else Proof.SOLVER))
+            apart = Proof.SAME_FOR_EVERY_CASE if output in self.cases else Proof.SOLVER
+            self.equal.append(ProvedEqual(output, apart))
 
     def _settle_apart(self, asker: Asker, node: Node) -> None:
         """The same where it was not settled whatever it uses is worth: only where that is really the same in both."""
@@ -164,12 +168,29 @@ class _Comparing:
         if left is not None:
             self.not_proved.append(NotProved(node.output, left))
 
+    def _settle_readings(self, asker: Asker, asked: Sequence[Output]) -> None:
+        """What follows from values that are others in some way of reading alone: mostly it comes to the same as well.
+
+        Law that is only remembered now is such: it is relied on in one way, and decides there what it did.
+        """
+        for output in asked:
+            roots = self.origins.get(output, ())
+            if not roots or output in roots or not self.in_some_reading.issuperset(roots):
+                continue
+            if asker.may_write_out(output) and asker.is_the_same(output, self._place(output)):
+                self.equal.append(ProvedEqual(output, Proof.SOLVER))
+                del self.origins[output]
+        for root in self.in_some_reading:
+            if not any(root in self.origins.get(one, ()) for one in asked if one != root):
+                del self.origins[root]
+
     def _search(self, asker: Asker, node: Node, alike: Sequence[str]) -> Why | None:
         """Add the changes of an answer; gives why there may be more."""
         left = None
         for part in PARTS[node.output.sort]:
             searched = asker.search(node.output, part, self._differences(node), self._where(node), alike)
             left = left or searched.left
+            self.in_some_reading |= {node.output} if searched.in_some_reading else set()
             self._add(node, part, searched.found)
         return left
 

@@ -58,6 +58,8 @@ class Searched:
 
     found: tuple[Found, ...]
     left: Why | None
+    in_some_reading: bool = False
+    """Whether a value is another in some way of reading alone, which changes what uses it and not what it comes to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from policy_engine.evaluation.memory import Memory
 from policy_engine.evaluation.outcomes import Reached, Target, reach
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.standing import UNSURE
+from policy_engine.facts.vocabulary import Vocabulary
 
 MOST_WAYS = 128
 MOST_BOXES = 256
@@ -140,7 +141,7 @@ def _together(box: Box, target: Target, ways: tuple[Way, ...]) -> Outcome:
     if len(codes) == 1 and not tainted:
         return Outcome(codes[0], NOTHING, ways, (), (), unverified)
     # Whoever sets law of low grade aside may come to anything where a person has to look at that.
-    possible = _WEIGHT if tainted else codes
+    possible = WEIGHTS if tainted else codes
     kindest = max(_kindness(box, target, code) for code in possible)
     if not review and len(sure) == 1 and _kindness(box, target, sure[0]) == kindest:
         return Outcome(sure[0], NOTHING, ways, (), (), unverified)
@@ -157,12 +158,15 @@ def _reviews(ways: Iterable[Way]) -> frozenset[str]:
     return NO_REVIEW.union(*(way.reached.review for way in ways))
 
 
-def _serves(box: Box, target: Target) -> bool:
+def serves(vocabulary: Vocabulary, sort: str, name: str) -> bool:
     """Whether what is asked serves whoever the law protects: their rights and the duties of others do, no term does."""
-    vocabulary = box.program.vocabulary
-    if target.sort == "action":
-        return vocabulary.protects(vocabulary.actions[target.name].actor)
-    return target.sort == "obligation" and not vocabulary.protects(vocabulary.obligations[target.name].by)
+    if sort == "action":
+        return vocabulary.protects(vocabulary.actions[name].actor)
+    return sort == "obligation" and not vocabulary.protects(vocabulary.obligations[name].by)
+
+
+def _serves(box: Box, target: Target) -> bool:
+    return serves(box.program.vocabulary, target.sort, target.name)
 
 
 def _codes(ways: Iterable[Way]) -> list[str]:
@@ -196,7 +200,7 @@ def _deciding(ways: tuple[Way, ...]) -> list[str]:
     return deciding or points
 
 
-_WEIGHT = {
+WEIGHTS = {
     VerdictCode.ALLOWED.value: 3,
     VerdictCode.NOT_RESTRICTED.value: 3,
     VerdictCode.NOT_GRANTED.value: 1,
@@ -206,11 +210,12 @@ _WEIGHT = {
     ObligationCode.MET.value: 3,
     ObligationCode.NOT_OWED.value: 0,
 }
+"""How kind an answer is to whom it serves."""
 
 
 def _kindness(box: Box, target: Target, code: str) -> int:
     """How kind an answer is to whoever the law protects: their rights and the duties of others are kind."""
     if target.sort == "term":
         return 0
-    weight = _WEIGHT.get(code, 0)
+    weight = WEIGHTS.get(code, 0)
     return weight if _serves(box, target) else -weight

@@ -79,6 +79,8 @@ class World:
         self._instants = instants
         self._free: dict[Hashable, tuple[Formula, tuple[Term, ...]]] = {}
         self._free_numbers: dict[Hashable, tuple[Term, tuple[Term, ...]]] = {}
+        self.made_of: dict[int, tuple[Term, ...]] = {}
+        """What unknowns depend on of which nothing else is said, by where they lie."""
         self.idlers: dict[int, Term] = {}
         """What stands in the place of what is absent, by where it lies."""
         self.counts: dict[Hashable, tuple[Symbol, tuple[Term, ...]]] = {}
@@ -131,6 +133,7 @@ class World:
         key = (about, *(term.get_id() for term in of))
         if key not in self._free:
             self._free[key] = (z3.Bool(self._name(about)), of)
+            self.made_of[where(self._free[key][0])] = of
         return self._free[key][0]
 
     def comes_first(self, one: Term, other: Term) -> Formula:
@@ -148,6 +151,7 @@ class World:
         key = (about, *(term.get_id() for term in of))
         if key not in self._free_numbers:
             self._free_numbers[key] = (z3.Int(self._name(about)), of)
+            self.made_of[where(self._free_numbers[key][0])] = of
         return self._free_numbers[key][0]
 
     def free(self, kind: Kind, about: str, words: Mapping[str, str] | None = None) -> Symbol:
