@@ -43,7 +43,6 @@ class Readings:
         """Whether something holds in some way that relies on law of low grade."""
         return some(_read(formula, reading) for reading in self.relied)
 
-
     def alike(self, shown: Formula, terms: Sequence[Term]) -> Formula:
         """Whether terms are worth the same in all ways in which they are shown."""
         found = [(_read(shown, reading), [_read(term, reading) for term in terms]) for reading in self.all]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 
 import z3
@@ -28,6 +29,7 @@ from policy_engine.proof.counted import Learned, settled_parts
 from policy_engine.proof.law import Kin, Law
 from policy_engine.proof.prover import days_of, lemma_of
 from policy_engine.proof.symbols import (
+    YES,
     Formula,
     SymDay,
     SymNumber,
@@ -43,6 +45,7 @@ from policy_engine.proof.symbols import (
     made_of,
     no,
     same,
+    some,
     terms_of,
     where,
 )
@@ -245,6 +248,16 @@ class Arena:
             if isinstance(symbol, SymTruth | SymWord | SymTraits):
                 words += [term == model.eval(term, model_completion=True) for term in terms_of(symbol)[1:]]
         return no(every(words))
+
+    def in_years_of_calendars(self) -> Formula:
+        """That all days lie where every calendar knows which are off: beyond, all periods go to a person."""
+        calendars = [one for law in (self.old, self.new) for one in law.program.calendars.places.values()]
+        if not calendars:
+            return YES
+        first = date(max(one.first_year for one in calendars), 1, 1).toordinal()
+        last = date(min(one.last_year for one in calendars), 12, 31).toordinal()
+        days = [one for one in (*self.world.facts.values(), self.world.decide_on) if isinstance(one, SymDay)]
+        return every(some([one.absent, one.not_yet, every([one.day >= first, one.day <= last])]) for one in days)
 
     def plainly(self) -> Formula:
         """That law of low grade is relied on."""

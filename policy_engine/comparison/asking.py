@@ -24,6 +24,7 @@ from policy_engine.comparison.pairing import Parted
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Found, Searched, Sides, Where
+from policy_engine.evaluation.spans import OUTSIDE_CALENDAR
 from policy_engine.proof.symbols import NO, YES, Formula, every, is_no, no, same, some
 from policy_engine.rules.model import NotEncoded, Rule
 
@@ -176,6 +177,8 @@ class Asker:
             # By turns a case that is counted out as this one was, and one that is another in some word.
             again = arena.counted_again(differ) if learned and tries % 2 else []
             avoided.append(arena.otherwise(model, currency=both is None))
+            if both is not None and _is_outside_calendars(both):
+                avoided.append(arena.in_years_of_calendars())
             if tries >= MOST_TRIES:
                 unconfirmed.append(pattern)
                 tries, avoided, again = 0, [], []
@@ -281,6 +284,10 @@ class Asker:
             arena.learn(formula, case, choices, model)
             avoided.append(arena.otherwise(model, currency=both is None))
         return None
+
+
+def _is_outside_calendars(both: Both) -> bool:
+    return any(point.startswith(OUTSIDE_CALENDAR) for one in (both.before, both.after) for point in one.points)
 
 
 def _newly(arena: Arena, claim: Claim, output: Output) -> Formula:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from policy_engine.evaluation.run import Run
 
 
+OUTSIDE_CALENDAR = "outside_calendar:"
+"""What the points begin with at which nobody knows which days are off."""
+
+
 def counted_out(run: Run, span: Span, member: str, owner: str) -> Found:
     """The last day (or instant, for hours) of a period; not yet while its anchor is not yet."""
     anchor = expressions.value_of(run, span.anchor, member, owner)
@@ -37,7 +41,7 @@ def counted_out(run: Run, span: Span, member: str, owner: str) -> Found:
         ends = _ends(run, span, member, owner, anchor.value, length.value, codes)
     except OutsideCalendar as outside:
         ends = _without_days_off(run, span, anchor.value, length.value)
-        note = frozenset({f"outside_calendar:{outside.place}"})
+        note = frozenset({f"{OUTSIDE_CALENDAR}{outside.place}"})
         return Found(ends, anchor.open, anchor.review | length.review | note, anchor.doubt | length.doubt)
     # A rolled end is open only where the places that are still possible disagree about it.
     return expressions.joined(ends, [anchor, length, place])
@@ -140,7 +144,7 @@ def _hours(run: Run, span: Span, member: str, anchor: Found, length: Period) -> 
         day = local_day(end, zone) if zone else end.date()
     except OutsideCalendar as outside:
         end = add_hours(length.count, days.utc or _bound_of_day(days.first, None, last=last))
-        note = frozenset({f"outside_calendar:{outside.place}"})
+        note = frozenset({f"{OUTSIDE_CALENDAR}{outside.place}"})
         return Found(Days(end.date(), end.date(), days.or_not_yet, end), NOTHING, anchor.review | note, anchor.doubt)
     return Found(Days(day, day, days.or_not_yet, end), NOTHING, anchor.review, anchor.doubt)
 
