@@ -6,7 +6,7 @@ import pytest
 
 from policy_engine.comparison.model import Claim, Effect, Kind, Proof
 from policy_engine.comparison.outcomes import Standing
-from tests.checks.shop import RULES
+from tests.checks.shop import REMEMBERED, RULES
 from tests.comparison.small_law import changed, comparing, limbs, standing, the_change, the_statement
 
 pytestmark = pytest.mark.needs_analysis
@@ -144,3 +144,35 @@ def test_a_bar_that_one_reading_lifts_is_another_answer_even_before_a_person() -
     online = [one for one in found.changed if limbs(one).get("order.channel") != ("shop",)]
     assert {one.output.name for one in online} == {"charge_fee"}
     assert not found.proved_equal
+
+
+REFUND = "    title: The seller pays back within fourteen days of the request\n    cite: "
+TOTAL = "    title: The whole price goes back\n    cite: "
+AT_A_DISTANCE_ONLY = RULES.replace(
+    "    forbids: {by: seller, action: charge_fee}\n",
+    "    when: {order.distance: false}\n    forbids: {by: seller, action: charge_fee}\n",
+)
+NO_FEE = "    title: Giving back costs nothing\n    cite: "
+
+
+@pytest.mark.parametrize("title", [REFUND, TOTAL], ids=["what others owe the buyer", "a value"])
+def test_law_that_is_only_remembered_now_and_still_decides_what_it_did_is_equal(title: str) -> None:
+    """One way of reading does without it, and what is kinder to the buyer stands; a value is that of law relied on."""
+    found = comparing((f"{title}CITE", f"{title}{REMEMBERED}"))
+    assert found.proved_equal
+    assert found.effect.effect is Effect.EDITORIAL
+    assert {one.standing for one in found.claims} == {Standing.PROVED}
+
+
+def test_a_bar_that_is_only_remembered_now_binds_whom_nobody_protects() -> None:
+    found = comparing((f"{NO_FEE}CITE", f"{NO_FEE}{REMEMBERED}"))
+    assert found.proved_equal
+
+
+def test_a_remembered_value_on_which_a_refusal_turns_is_no_longer_equal() -> None:
+    """Whether it is sold at a distance only memory says now: without it there is no right, so a person has to look."""
+    before = "    title: What is sold without a meeting is sold at a distance\n    cite: "
+    found = comparing((f"{before}CITE", f"{before}{REMEMBERED}"), rules=AT_A_DISTANCE_ONLY)
+    assert not found.proved_equal
+    assert {one.output.name for one in found.follows if one.standing is Standing.PROVED} == {"charge_fee"}
+    assert found.effect.effect is not Effect.EDITORIAL
