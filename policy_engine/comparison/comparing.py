@@ -175,14 +175,16 @@ class _Comparing:
         """
         for output in asked:
             roots = self.origins.get(output, ())
-            if not roots or output in roots or not self.in_some_reading.issuperset(roots):
+            if roots in ((), (output,)) or not self.in_some_reading.issuperset(roots):
                 continue
             if asker.may_write_out(output) and asker.is_the_same(output, self._place(output)):
                 self.equal.append(ProvedEqual(output, Proof.SOLVER))
-                del self.origins[output]
-        for root in self.in_some_reading:
-            if not any(root in self.origins.get(one, ()) for one in asked if one != root):
-                del self.origins[root]
+                self.origins[output] = (output,) if output in self.in_some_reading else ()
+        used = {root for one in asked if one not in self.in_some_reading for root in self.origins.get(one, ())}
+        self.origins = {one: roots for one, roots in self.origins.items() if roots and not self._is_idle(one, used)}
+
+    def _is_idle(self, output: Output, used: set[Output]) -> bool:
+        return output in self.in_some_reading and output not in used
 
     def _search(self, asker: Asker, node: Node, alike: Sequence[str]) -> Why | None:
         """Add the changes of an answer; gives why there may be more."""
