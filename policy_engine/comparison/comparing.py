@@ -315,10 +315,12 @@ class _Comparing:
         if any(one is not None for one in known):
             return
         for output in outputs:
-            if asker is None or not asker.may_write_out(output):
+            # What differs by its own statements alone needs nothing else written out.
+            alone = self.asker if self.origins.get(output) == (output,) else None
+            if asker is None or (alone is None and not asker.may_write_out(output)):
                 yield Said(output, Standing.NOT_PROVED)
                 continue
-            standing, found = asker.newly(claim, output, self._place(output), self._members(output))
+            standing, found = (alone or asker).newly(claim, output, self._place(output), self._members(output))
             yield Said(output, standing, self.sides.runner.shown(found.case, output) if found else None)
             if standing is Standing.DISPROVED:
                 return
