@@ -31,12 +31,12 @@ def verdict_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
         about = [one for one in verdicts if one.action == action]
         rows = tuple(_row(telling, one) for one in telling.in_order(about, action))
         silent = not any(one.layer for one in about)
-        note = messages.OWN_POLICY if silent and any(_left_to_the_seller(telling, one) for one in about) else ""
+        note = messages.OWN_POLICY if silent and any(_left_to_promises(telling, one) for one in about) else ""
         yield action, Section(telling.heading(action), rows, note)
 
 
-def _left_to_the_seller(telling: Telling, verdict: Verdict) -> bool:
-    """Whether the law is silent on what a protected party wants, so that only what the seller promised is left."""
+def _left_to_promises(telling: Telling, verdict: Verdict) -> bool:
+    """Whether the law is silent on what a protected party wants, so that only what was promised is left."""
     vocabulary = telling.texts.vocabulary
     known = vocabulary.actions.get(verdict.action)
     return verdict.verdict is VerdictCode.NOT_GRANTED and known is not None and vocabulary.protects(known.actor)
