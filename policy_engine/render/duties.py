@@ -65,6 +65,9 @@ def _lines(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> Iterat
                 yield Line(telling.words.say(messages.COULD_BE, answers=telling.values.verdicts(duty.would)))
             if duty.open and not telling.is_questioned(duty.open):
                 yield Line(telling.words.say(messages.TURNS_ON, facts=telling.facts(duty.open)))
+            if day := _day_if_owed(telling, duty):
+                due = _rolled(telling, day, telling.values.last(day, zone))
+                yield Line(telling.words.say(messages.IF_OWED, due=due), ink=Ink.OPEN)
         case ObligationCode.NEEDS_REVIEW:
             if duty.points:
                 yield Line(messages.A_PERSON_DECIDES)
@@ -115,6 +118,18 @@ def _due(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> str:
     if window.act_by and window.act_by != window.late_after:
         return say(messages.DUE_DISPUTED, act_by=last(window.act_by, zone), late_after=last(window.late_after, zone))
     return say(messages.DUE_BY, due=_rolled(telling, window.late_after, last(window.late_after, zone)))
+
+
+def _day_if_owed(telling: Telling, duty: Obligation) -> str:
+    """The last day of a duty of which is only open whether it is owed: a clock runs while questions are answered."""
+    term = telling.texts.due_day(duty.obligation, duty.place)
+    if ObligationCode.OWED not in duty.would or duty.layer:
+        return ""
+    stated = [one for one in telling.decision.terms if one.term == term and one.member in ("", duty.member)]
+    days = {value.value for one in stated for value in one.values}
+    settled = len(days) == 1 and not any(one.open or one.points for one in stated)
+    day = days.pop() if settled else ""
+    return day if day[:1].isdigit() else ""
 
 
 def _rolled(telling: Telling, day: str, told: str) -> str:

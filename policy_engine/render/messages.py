@@ -106,6 +106,7 @@ NOT_REFUSED_BY_POLICY = "the policy does not refuse it"
 NOT_ASKED_BY_POLICY = "the policy does not ask for it"
 OWN_POLICY = "Where the answer is no, only a promise beyond the law counts; none was given."
 WITHOUT_THE_POINT = "without that: {answers}"
+IF_OWED = "if it is owed: by {due}"
 IF_IT_IS_LAW = "if it is: {answers}"
 AFTER_LAW_KNOWN = "the governing day is after the day to which the law is known"
 
