@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from policy_engine.catalog.locations import rules_folder
@@ -42,7 +42,13 @@ class Mutation:
     file: str
     line: str
     instead: str
-    program: Program
+    text: str
+    """The whole file as it is then."""
+
+    @property
+    def program(self) -> Program:
+        """The pack as it is then."""
+        return _with(self.file, self.text)
 
     def __str__(self) -> str:
         return f"{self.sort} in {self.file}: {self.line.strip()} -> {self.instead.strip()}"
@@ -54,29 +60,35 @@ def whole() -> Program:
     return load_program(PACK)
 
 
-def mutations(number: int, seed: int = 11) -> Iterator[Mutation]:
-    """So many random changes that make a pack which can be read; the same for the same seed."""
+def _mutations(seed: int = 11) -> Iterator[Mutation]:
+    """Random changes that make a pack which can be read; the same for the same seed."""
     chance, seen = random.Random(seed), set[tuple[str, str, str]]()
-    found = 0
-    while found < number:
+    while True:
         sort = chance.choice([*_IN_A_LINE, "exemption"])
         drawn = _drawn(chance, sort)
         if drawn is None or drawn[:3] in seen:
             continue
         seen.add(drawn[:3])
-        file, line, instead, text = drawn
+        file, _, _, text = drawn
         try:
-            program = program_of({**pack_files(PACK), file: text.encode()}, rules_folder(), "mutated", "sha256:mutated")
+            _with(file, text)
         except PackError:
             continue
-        found += 1
-        yield Mutation(sort, file, line, instead, program)
+        yield Mutation(sort, *drawn)
 
 
-@cache
+_MUTATIONS, _FOUND = _mutations(), list[Mutation]()
+
+
 def mutation(number: int) -> Mutation:
-    """One of them by its number."""
-    return next(islice(mutations(number + 1), number, None))
+    """One of them by its number; those before it are drawn first, once."""
+    _FOUND.extend(islice(_MUTATIONS, max(number + 1 - len(_FOUND), 0)))
+    return _FOUND[number]
+
+
+@lru_cache(maxsize=2)
+def _with(file: str, text: str) -> Program:
+    return program_of({**pack_files(PACK), file: text.encode()}, rules_folder(), "mutated", "sha256:mutated")
 
 
 def _drawn(chance: random.Random, sort: str) -> tuple[str, str, str, str] | None:
