@@ -261,7 +261,15 @@ class Arena:
 
     def plainly(self) -> Formula:
         """That law of low grade is relied on."""
-        return every(term == 0 for point, (term, _) in self.world.choices.items() if point.startswith("unsure:"))
+        return every(term == 0 for term in self._unsure())
+
+    def turns_on_law_of_low_grade(self, formula: Formula) -> bool:
+        """Whether it makes a difference to a formula if such law is relied on."""
+        parts, _ = made_of([formula])
+        return any(where(term) in parts for term in self._unsure())
+
+    def _unsure(self) -> list[Term]:
+        return [term for point, (term, _) in self.world.choices.items() if point.startswith("unsure:")]
 
 
 def _as_long(learned: Learned, lemma: Formula) -> Formula:

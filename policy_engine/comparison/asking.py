@@ -103,7 +103,8 @@ class Asker:
         if answer_:
             return Searched((), None)
         # A value is what it is where law of low grade is relied on.
-        if part is Part.VALUE and loose.never(every([differ, loose.plainly()])):
+        remembered = part is Part.VALUE and loose.turns_on_law_of_low_grade(differ)
+        if remembered and loose.never(every([differ, loose.plainly()])):
             return Searched((), None, in_some_reading=True)
         why: Why | None = None
         for members in range(1, MOST_MEMBERS + 1):
