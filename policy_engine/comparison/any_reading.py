@@ -17,7 +17,7 @@ import z3
 from policy_engine.comparison.answers import Answer
 from policy_engine.comparison.outcomes import Output, Sort
 from policy_engine.decisions.model import ObligationCode, VerdictCode
-from policy_engine.evaluation.ways import WEIGHTS, serves
+from policy_engine.evaluation.ways import kindest, kindness, serves
 from policy_engine.facts.vocabulary import Vocabulary
 from policy_engine.proof.symbols import NO, YES, Formula, Term, every, made_of, no, same, some, terms_of, where
 from policy_engine.proof.world import World
@@ -61,6 +61,7 @@ class Choices:
 
     def __init__(self, world: World, made: Mapping[int, Iterable[Term]]) -> None:
         self._choices = {where(term): (point, term, ways) for point, (term, ways) in world.choices.items()}
+        self._unsure = {where(term) for term in world.unsure}
         stated = (*world.facts.values(), world.decide_on)
         self._stated = {where(term) for symbol in stated for term in terms_of(symbol)}
         self._stated |= {where(world.currency), *world.idlers}
@@ -82,7 +83,7 @@ class Choices:
             [(term, z3.IntVal(way)) for (_, term, _), way in zip(picked, ways, strict=True)]
             for ways in product(*(range(ways) for _, _, ways in picked))
         ]
-        unsure = [number for number, (point, _, _) in enumerate(picked) if point.startswith("unsure:")]
+        unsure = [number for number, (_, term, _) in enumerate(picked) if where(term) in self._unsure]
         relied = [one for one in every_way if all(one[number][1].as_long() == 0 for number in unsure)]
         return Readings(every_way, relied)
 
@@ -98,32 +99,34 @@ class Choices:
         return self._apart[unknown]
 
 
-class _Codes(NamedTuple):
-    """The codes of an answer that exclude each other: how kind each is, and whether it is the answer in this way."""
+class _Side(NamedTuple):
+    """One version over all ways, code by code: which come out in some way, and in some that is relied on."""
 
     kind: tuple[int, ...]
-    old: tuple[Formula, ...]
-    new: tuple[Formula, ...]
-    shown: int
-    """The one with days and details."""
-
-
-class _Side(NamedTuple):
-    """One version over all ways: which codes there are, in all ways and in those that are relied on, and doubts."""
-
+    kindest: int
     found: tuple[Formula, ...]
     relied: tuple[Formula, ...]
-    doubted: Formula
+    doubts: tuple[Formula, ...]
+    """Whether a person has to look in some way: of several, one or another is what counts."""
     doubted_relied: Formula
 
-    def surely(self, code: int, kind: Sequence[int], kindest: int, doubted: Formula) -> Formula:
-        """Whether the answer is one code, as `evaluation.ways` finds it, if such doubts count."""
-        others = [number for number in range(len(kind)) if number != code]
+    def surely(self, code: int) -> Formula:
+        """Whether the answer is one code, whichever doubts count."""
+        return every(self._is(code, doubted) for doubted in self.doubts)
+
+    def before_a_person(self) -> Formula:
+        """Whether the answer is none of the codes, whichever doubts count."""
+        return no(some(self._is(code, doubted) for code in range(len(self.kind)) for doubted in self.doubts))
+
+    def _is(self, code: int, doubted: Formula) -> Formula:
+        """Whether `evaluation.ways` finds one code."""
+        others = [number for number in range(len(self.kind)) if number != code]
         alone = every([*(no(self.found[one]) for one in others), no(doubted)])
-        kinder = [no(self.found[one]) for one in others if kind[one] > kind[code]]
-        is_kindest = some([every([doubted, YES if kind[code] == kindest else NO]), every([no(doubted), *kinder])])
-        only = every(no(self.relied[one]) for one in others)
-        return some([alone, every([no(self.doubted_relied), only, is_kindest])])
+        kinder = [no(self.found[one]) for one in others if self.kind[one] > self.kind[code]]
+        # Whoever sets law of low grade aside may come to anything where a person has to look at that.
+        is_kindest = YES if self.kind[code] == self.kindest else NO
+        kind = some([every([doubted, is_kindest]), every([no(doubted), *kinder])])
+        return some([alone, every([no(self.doubted_relied), *(no(self.relied[one]) for one in others), kind])])
 
 
 def same_over_readings(choices: Choices, vocabulary: Vocabulary, output: Output, old: Answer, new: Answer) -> Formula:
@@ -131,37 +134,28 @@ def same_over_readings(choices: Choices, vocabulary: Vocabulary, output: Output,
 
     Days and details must be the same in all ways that have some; in each way in which both have they are compared.
     """
-    codes, details = _codes_of(vocabulary, output, old, new), [_details(one) for one in (old, new)]
-    readings = choices.readings([*codes.old, *codes.new, old.doubt, new.doubt])
+    answers = (old, new)
+    codes, details = [_codes(output, one) for one in answers], [_details(one) for one in answers]
+    said = [*codes[0], *codes[1], old.doubt, new.doubt]
+    readings = choices.readings(said)
     if readings is None or len(readings.all) == 1:
         return NO
+    shown = [code[_shown(output)] for code in codes]
     one_detail = YES
     if not all(map(choices.are_apart, details)):
-        readings = choices.readings([*codes.old, *codes.new, old.doubt, new.doubt, *details[0], *details[1]])
+        readings = choices.readings([*said, *details[0], *details[1]])
         if readings is None:
             return NO
-        shown_by = (codes.old[codes.shown], codes.new[codes.shown])
-        one_detail = every(readings.alike(one, terms) for one, terms in zip(shown_by, details, strict=True))
-    before, after = _side(readings, codes.old, old.doubt), _side(readings, codes.new, new.doubt)
-    protects = serves(vocabulary, "action" if output.sort is Sort.ACTION else "obligation", output.name)
-    kind = tuple(weight if protects else -weight for weight in codes.kind)
-    kindest = max(weight if protects else -weight for weight in WEIGHTS.values())
-    # Where nobody is protected, some doubts of ways that rely on nothing do not count; which is not said.
-    counted = [[one.doubted] if protects else [one.doubted, one.doubted_relied] for one in (before, after)]
-    surely = [
-        [every(side.surely(code, kind, kindest, one) for one in doubted) for code in range(len(kind))]
-        for side, doubted in zip((before, after), counted, strict=True)
-    ]
-    perhaps = [
-        some(side.surely(code, kind, kindest, one) for one in doubted for code in range(len(kind)))
-        for side, doubted in zip((before, after), counted, strict=True)
-    ]
-    alike = every(same(one, other) for one, other in zip(before.relied, after.relied, strict=True))
+        one_detail = every(readings.alike(one, terms) for one, terms in zip(shown, details, strict=True))
+    before, after = (
+        _side(readings, vocabulary, output, code, one.doubt) for code, one in zip(codes, answers, strict=True)
+    )
     # What may come out, and is shown with its days, must be there in both in one way, so that those are compared.
-    together = readings.some_relied(every([codes.old[codes.shown], codes.new[codes.shown]]))
-    shown = some([no(before.relied[codes.shown]), together])
-    one_code = some(every([one, other]) for one, other in zip(*surely, strict=True))
-    return every([one_detail, shown, some([one_code, every([no(perhaps[0]), no(perhaps[1]), alike])])])
+    compared = some([no(before.relied[_shown(output)]), readings.some_relied(every(shown))])
+    one_code = some(every([before.surely(code), after.surely(code)]) for code in range(len(before.kind)))
+    may_be = every(same(one, other) for one, other in zip(before.relied, after.relied, strict=True))
+    looked_at = every([before.before_a_person(), after.before_a_person(), may_be])
+    return every([one_detail, compared, some([one_code, looked_at])])
 
 
 def in_every_reading(choices: Choices, formula: Formula) -> Formula:
@@ -170,23 +164,38 @@ def in_every_reading(choices: Choices, formula: Formula) -> Formula:
     return formula if readings is None else no(readings.some_relied(no(formula)))
 
 
-def _side(readings: Readings, codes: Iterable[Formula], doubt: Formula) -> _Side:
-    given = tuple(codes)
+def _side(
+    readings: Readings, vocabulary: Vocabulary, output: Output, codes: Sequence[Formula], doubt: Formula
+) -> _Side:
+    protects = serves(vocabulary, "action" if output.sort is Sort.ACTION else "obligation", output.name)
+    doubted, doubted_relied = readings.some(doubt), readings.some_relied(doubt)
     return _Side(
-        tuple(map(readings.some, given)), tuple(map(readings.some_relied, given)),
-        readings.some(doubt), readings.some_relied(doubt),
-    )  # fmt: skip
+        kind=tuple(kindness(one, serves=protects) for one in _names(vocabulary, output)),
+        kindest=kindest(serves=protects),
+        found=tuple(map(readings.some, codes)),
+        relied=tuple(map(readings.some_relied, codes)),
+        # Where nobody is protected, some doubts of ways that rely on nothing do not count; which is not said.
+        doubts=(doubted,) if protects else (doubted, doubted_relied),
+        doubted_relied=doubted_relied,
+    )
 
 
-def _codes_of(vocabulary: Vocabulary, output: Output, old: Answer, new: Answer) -> _Codes:
+def _names(vocabulary: Vocabulary, output: Output) -> tuple[str, ...]:
     if output.sort is not Sort.ACTION:
-        duty = (ObligationCode.OWED.value, ObligationCode.NOT_OWED.value)
-        owed, is_owed = (one.code[0] for one in (old, new))
-        return _Codes(tuple(WEIGHTS[one] for one in duty), (owed, no(owed)), (is_owed, no(is_owed)), shown=0)
+        return (ObligationCode.OWED.value, ObligationCode.NOT_OWED.value)
     left = VerdictCode.NOT_GRANTED if vocabulary.actions[output.name].right else VerdictCode.NOT_RESTRICTED
-    action = (VerdictCode.FORBIDDEN.value, VerdictCode.ALLOWED.value, left.value)
-    before, after = ((*one.code, no(some(one.code))) for one in (old, new))
-    return _Codes(tuple(WEIGHTS[one] for one in action), before, after, shown=1)
+    return (VerdictCode.FORBIDDEN.value, VerdictCode.ALLOWED.value, left.value)
+
+
+def _codes(output: Output, one: Answer) -> tuple[Formula, ...]:
+    """For each of these names whether it is the answer in this way; they exclude each other."""
+    said = one.code if output.sort is Sort.ACTION else one.code[:1]
+    return (*said, no(some(said)))
+
+
+def _shown(output: Output) -> int:
+    """Which of them has days and details."""
+    return 1 if output.sort is Sort.ACTION else 0
 
 
 def _details(one: Answer) -> list[Term]:

@@ -20,10 +20,11 @@ from policy_engine.comparison.cones import Cones, has_ways
 from policy_engine.comparison.differences import Stated
 from policy_engine.comparison.doubts import Doubts
 from policy_engine.comparison.outcomes import Output, Part, Sort
-from policy_engine.comparison.sides import Sides
+from policy_engine.comparison.sides import Sides, pack_of_both
 from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, Span
 from policy_engine.conditions.walking import names_in
 from policy_engine.evaluation.program import AxiomForm, Program
+from policy_engine.evaluation.standing import UNSURE
 from policy_engine.facts.case import Case
 from policy_engine.proof.counted import Learned, settled_parts
 from policy_engine.proof.law import Kin, Law
@@ -119,7 +120,7 @@ class Arena:
 
     def choices(self) -> Choices:
         """Which choices of reading the formulas so far depend on."""
-        return Choices(self.world, {**self.world.made_of, **self._counts()})
+        return Choices(self.world, {**self.world.free_of, **self._counts()})
 
     def alike(self, name: str) -> Formula:
         """Whether a conclusion is worth the same in both, and as much in doubt."""
@@ -188,9 +189,7 @@ class Arena:
 
     def case(self, model: z3.ModelRef) -> tuple[Case, Mapping[str, int]]:
         """The case that a model describes, and how it reads the law."""
-        pack = replace(
-            self.sides.new.pack, named_places=self.sides.old.pack.named_places | self.sides.new.pack.named_places
-        )
+        pack = pack_of_both(self.sides.old, self.sides.new)
         found = witness_of(model, self.world, replace(self.sides.new, pack=pack))
         return found.case, found.choices
 
@@ -198,7 +197,7 @@ class Arena:
         """Count for real what the model only bounds of a formula; whether anything new came of it."""
         before, counts = len(self._lemmas), frozenset(self._counts_in(formula))
         for law, names in ((self.old.law, self.sides.old_names), (self.new.law, self.sides.new_names)):
-            known = {**choices, **{f"unsure:{one}": choices.get(f"unsure:{name}", 0) for one, name in names.items()}}
+            known = {**choices, **{f"{UNSURE}{one}": choices.get(f"{UNSURE}{name}", 0) for one, name in names.items()}}
             look = self.sides.runner.looking(law.program).closely(case)
             if look is None:
                 continue
@@ -261,15 +260,12 @@ class Arena:
 
     def plainly(self) -> Formula:
         """That law of low grade is relied on."""
-        return every(term == 0 for term in self._unsure())
+        return every(term == 0 for term in self.world.unsure)
 
     def turns_on_law_of_low_grade(self, formula: Formula) -> bool:
         """Whether it makes a difference to a formula if such law is relied on."""
         parts, _ = made_of([formula])
-        return any(where(term) in parts for term in self._unsure())
-
-    def _unsure(self) -> list[Term]:
-        return [term for point, (term, _) in self.world.choices.items() if point.startswith("unsure:")]
+        return any(where(term) in parts for term in self.world.unsure)
 
 
 def _as_long(learned: Learned, lemma: Formula) -> Formula:

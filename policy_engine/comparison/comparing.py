@@ -31,7 +31,7 @@ from policy_engine.comparison.pairing import paired
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.preparing import differences_of, governing_from, side_of, sides_of
 from policy_engine.comparison.regions import Trial, plain_region, region_of, relevant, shortened
-from policy_engine.comparison.rewriting import Written
+from policy_engine.comparison.rewriting import written_otherwise
 from policy_engine.comparison.rewritten import Known, rewritten_of
 from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Found, Sides, Where, members_needed
@@ -79,7 +79,7 @@ class _Comparing:
         self.asking = asker
         self.asker = asker(self.own, self.budget) if asker is not None else None
         self.since = wanted.since or old.pack.law_known_to + timedelta(days=1)
-        self.written = Written(self.pairing)
+        self.written = written_otherwise(self.pairing)
         self.differences = tuple(differences_of(self.written))
         self.days = dict(governing_from(self.written))
         self.nodes: list[Node] = []
@@ -158,8 +158,7 @@ class _Comparing:
         elif left is not None:
             self.not_proved.append(NotProved(output, left))
         elif asked and not roots:
-            apart = Proof.SAME_FOR_EVERY_CASE if output in self.cases else Proof.SOLVER
-            self.equal.append(ProvedEqual(output, apart))
+            self.equal.append(ProvedEqual(output, Proof.SAME_FOR_EVERY_CASE if output in self.cases else Proof.SOLVER))
 
     def _settle_apart(self, asker: Asker, node: Node) -> None:
         """The same where it was not settled whatever it uses is worth: only where that is really the same in both."""

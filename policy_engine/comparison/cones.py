@@ -30,6 +30,7 @@ from policy_engine.conditions.expressions import (
     Times,
 )
 from policy_engine.evaluation.program import Program
+from policy_engine.evaluation.standing import UNSURE
 from policy_engine.facts.citations import Citation
 from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.rules.model import (
@@ -161,7 +162,7 @@ class Cones:
         return self._number("rule", force, when, relied, aside, exempt, each)
 
     def _relied(self, cite: Citation, name: str) -> str:
-        return "" if cite.decides_alone else f"unsure:{self.canon.get(name, name)}"
+        return "" if cite.decides_alone else f"{UNSURE}{self.canon.get(name, name)}"
 
     def _in_force(self, scope: Scope, effective: Effective) -> int:
         governed = (self.name(scope.place), self._areas(scope.areas), self.name(scope.governed_by))

@@ -41,8 +41,7 @@ def sides_of(old: Program, new: Program, pairing: Pairing, budget: Budget) -> Si
 
 def differences_of(written: Written) -> Iterator[Difference]:
     """The statements that came, went, or say something else that could decide."""
-    for pair in written.pairing.pairs:
-        fields = written.fields(pair)
+    for pair, fields in written:
         if pair.old is None or pair.new is None or could_decide(fields):
             old, new = (one.stated if one is not None else None for one in (pair.old, pair.new))
             yield Difference(pair.either.id, old, new, acts_otherwise(fields))
@@ -51,8 +50,8 @@ def differences_of(written: Written) -> Iterator[Difference]:
 def governing_from(written: Written) -> Iterator[tuple[str, str]]:
     """For each statement that differs the first day it can concern; the earliest where several share an id."""
     found: dict[str, str] = {}
-    for pair in written.pairing.pairs:
-        first, _ = days_of_change(pair, written.fields(pair))
+    for pair, fields in written:
+        first, _ = days_of_change(pair, fields)
         day = first.isoformat() if first else ""
         if pair.either.id not in found or day < found[pair.either.id]:
             found[pair.either.id] = day

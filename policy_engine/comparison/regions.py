@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from policy_engine.comparison.outcomes import Answered, Asks, Limb, Output, Part, Region, Sort
 from policy_engine.comparison.running import Both, Runner
+from policy_engine.comparison.sides import pack_of_both
 from policy_engine.conditions.expressions import Const
 from policy_engine.conditions.walking import tests_in
 from policy_engine.decisions.model import VerdictCode
@@ -24,7 +25,6 @@ from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Va
 from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
 from policy_engine.jurisdictions import ELSEWHERE, parent
 from policy_engine.proof.places import some_place
-from policy_engine.rules.model import Pack
 
 MOST = 10**9
 _EXACT_PARTS = (Part.VERDICT, Part.COVERED)
@@ -124,7 +124,7 @@ def _without_places(trial: Trial, case: Case) -> Case:
 
     What holds wherever it may be also holds in a country that no rule names, which is soon seen.
     """
-    away = some_place(ELSEWHERE, _pack_of_both(trial))
+    away = some_place(ELSEWHERE, pack_of_both(trial.runner.old, trial.runner.new))
     for address in [one for one in case.facts if _is_place(trial, one)]:
         without = replace(case, facts={one: value for one, value in case.facts.items() if one != address})
         if trial.holds(case.with_facts({address: away})) and trial.holds(without):
@@ -134,12 +134,6 @@ def _without_places(trial: Trial, case: Case) -> Case:
 
 def _is_place(trial: Trial, address: Address) -> bool:
     return trial.vocabulary.facts[address[0]].kind is Kind.PLACE
-
-
-def _pack_of_both(trial: Trial) -> Pack:
-    """The new pack, which names the places of the old one as well."""
-    old, new = trial.runner.old.pack, trial.runner.new.pack
-    return replace(new, named_places=old.named_places | new.named_places)
 
 
 def _plainer(trial: Trial, case: Case) -> Case:
@@ -163,7 +157,7 @@ def _holds_next_door(trial: Trial, case: Case, address: Address) -> bool:
     country, classes = parent(here), _place_classes(trial.runner.old, trial.runner.new)
     others = (one for one in classes if parent(one) == country and classes[one] != classes.get(here))
     next_door = next(others, None)
-    place = None if next_door is None else some_place(next_door, _pack_of_both(trial))
+    place = None if next_door is None else some_place(next_door, pack_of_both(trial.runner.old, trial.runner.new))
     return place is None or trial.holds(case.with_facts({address: place}))
 
 
@@ -228,7 +222,7 @@ def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
 
 def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widened:
     both = (trial.runner.old, trial.runner.new)
-    classes, pack = _place_classes(*both), _pack_of_both(trial)
+    classes, pack = _place_classes(*both), pack_of_both(*both)
     answers: dict[Hashable, bool] = {}
     kept: list[str] = []
     for code, place_class in classes.items():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from policy_engine.comparison.model import Cited, Field, FieldChange, Place
 from policy_engine.comparison.normal import normal
@@ -24,19 +24,13 @@ class _Said(NamedTuple):
     decides: bool = True
 
 
-class Written:
-    """What is written otherwise in each pair of statements, found out once."""
+Written: TypeAlias = Sequence[tuple[Pair, tuple[FieldChange, ...]]]
+"""Every pair of statements with the parts in which they differ."""
 
-    def __init__(self, pairing: Pairing) -> None:
-        self.pairing = pairing
-        self._fields: dict[int, tuple[FieldChange, ...]] = {}
 
-    def fields(self, pair: Pair) -> tuple[FieldChange, ...]:
-        """The parts in which two paired statements differ."""
-        found = self._fields.get(id(pair))
-        if found is None:
-            found = self._fields[id(pair)] = _fields_of(pair, self.pairing.new_names)
-        return found
+def written_otherwise(pairing: Pairing) -> Written:
+    """In which parts the statements of each pair differ."""
+    return [(pair, _fields_of(pair, pairing.new_names)) for pair in pairing.pairs]
 
 
 def _fields_of(pair: Pair, names: Mapping[str, str]) -> tuple[FieldChange, ...]:

@@ -32,10 +32,8 @@ class Known:
 
 def rewritten_of(old: Program, new: Program, written: Written, known: Known) -> Iterator[Rewritten]:
     """Every statement that came, went, or is written otherwise or elsewhere."""
-    pairs = written.pairing.pairs
-    elsewhere = moved(pairs)
-    for pair in pairs:
-        fields = written.fields(pair)
+    elsewhere = moved([pair for pair, _ in written])
+    for pair, fields in written:
         kind = _kind(pair, fields, elsewhere)
         if kind is not None:
             yield _rewritten(pair, kind, fields, new if pair.new else old, known)

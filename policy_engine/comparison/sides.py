@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_engine.comparison.cones import Cones
 from policy_engine.comparison.differences import Difference
@@ -12,7 +12,7 @@ from policy_engine.comparison.running import Both, Runner
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.vocabulary import Vocabulary
-from policy_engine.rules.model import Rule
+from policy_engine.rules.model import Pack, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Sides:
     same_names: set[str]
     same_rules: dict[str, Rule]
     runner: Runner
+
+
+def pack_of_both(old: Program, new: Program) -> Pack:
+    """The new pack, which names the places of the old one as well."""
+    return replace(new.pack, named_places=old.pack.named_places | new.pack.named_places)
 
 
 @dataclass(frozen=True, slots=True)

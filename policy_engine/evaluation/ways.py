@@ -141,7 +141,7 @@ def _together(box: Box, target: Target, ways: tuple[Way, ...]) -> Outcome:
     if len(codes) == 1 and not tainted:
         return Outcome(codes[0], NOTHING, ways, (), (), unverified)
     # Whoever sets law of low grade aside may come to anything where a person has to look at that.
-    possible = WEIGHTS if tainted else codes
+    possible = _WEIGHT if tainted else codes
     kindest = max(_kindness(box, target, code) for code in possible)
     if not review and len(sure) == 1 and _kindness(box, target, sure[0]) == kindest:
         return Outcome(sure[0], NOTHING, ways, (), (), unverified)
@@ -200,7 +200,7 @@ def _deciding(ways: tuple[Way, ...]) -> list[str]:
     return deciding or points
 
 
-WEIGHTS = {
+_WEIGHT = {
     VerdictCode.ALLOWED.value: 3,
     VerdictCode.NOT_RESTRICTED.value: 3,
     VerdictCode.NOT_GRANTED.value: 1,
@@ -213,9 +213,16 @@ WEIGHTS = {
 """How kind an answer is to whom it serves."""
 
 
+def kindness(code: str, *, serves: bool) -> int:
+    """How kind an answer is to whoever the law protects: what serves them is, and what serves others is not."""
+    weight = _WEIGHT.get(code, 0)
+    return weight if serves else -weight
+
+
+def kindest(*, serves: bool) -> int:
+    """The kindest that any answer can be."""
+    return max(kindness(code, serves=serves) for code in _WEIGHT)
+
+
 def _kindness(box: Box, target: Target, code: str) -> int:
-    """How kind an answer is to whoever the law protects: their rights and the duties of others are kind."""
-    if target.sort == "term":
-        return 0
-    weight = WEIGHTS.get(code, 0)
-    return weight if _serves(box, target) else -weight
+    return 0 if target.sort == "term" else kindness(code, serves=_serves(box, target))

@@ -14,6 +14,7 @@ from typing import assert_never
 from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, Test
 from policy_engine.conditions.expressions import Expression
 from policy_engine.evaluation.program import AxiomForm, Program
+from policy_engine.evaluation.standing import UNSURE
 from policy_engine.facts.citations import Citation
 from policy_engine.facts.vocabulary import DECIDE_ON, Combine, Conclusion
 from policy_engine.proof import counted, gathered, tested, valued
@@ -217,7 +218,7 @@ class Law:
     def relied_on(self, cite: Citation, name: str) -> Formula:
         """Law of low grade applies in one way of reading, and in the other it does not."""
         known_as = self.kin.ids.get(name, name) if self.kin is not None else name
-        return YES if cite.decides_alone else self.world.choice(f"unsure:{known_as}", 2) == 0
+        return YES if cite.decides_alone else self.world.choice(f"{UNSURE}{known_as}", 2) == 0
 
     def in_force(self, scope: Scope, effective: Effective, member: str) -> Formula:
         """Whether something is the law of the case, by place and day."""

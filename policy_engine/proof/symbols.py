@@ -106,7 +106,7 @@ def token_of(symbol: Symbol) -> Hashable:
     if isinstance(symbol, SymOther):
         return id(symbol)
     words = tuple(sorted(symbol.has)) if isinstance(symbol, SymTraits) else ()
-    return type(symbol), words, tuple(term.ast.value for term in terms_of(symbol))
+    return type(symbol), words, tuple(map(where, terms_of(symbol)))
 
 
 def where(term: Term) -> int:

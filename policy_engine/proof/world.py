@@ -15,6 +15,7 @@ from policy_engine.calendar.periods import LONGEST_IN_YEARS, Unit
 from policy_engine.conditions.expressions import Const, Expression
 from policy_engine.conditions.walking import expressions_in, tests_in
 from policy_engine.evaluation.program import Program, all_conditions
+from policy_engine.evaluation.standing import UNSURE
 from policy_engine.facts.case import Address
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import EARLIEST, LATEST, Kind
@@ -79,8 +80,6 @@ class World:
         self._instants = instants
         self._free: dict[Hashable, tuple[Formula, tuple[Term, ...]]] = {}
         self._free_numbers: dict[Hashable, tuple[Term, tuple[Term, ...]]] = {}
-        self.made_of: dict[int, tuple[Term, ...]] = {}
-        """What unknowns depend on of which nothing else is said, by where they lie."""
         self.idlers: dict[int, Term] = {}
         """What stands in the place of what is absent, by where it lies."""
         self.counts: dict[Hashable, tuple[Symbol, tuple[Term, ...]]] = {}
@@ -110,6 +109,16 @@ class World:
             self.choices[point] = (self._number(f"choice {point}", 0, ways - 1), ways)
         return self.choices[point][0]
 
+    @property
+    def unsure(self) -> list[Term]:
+        """The choices at which law of low grade is relied on, or not."""
+        return [term for point, (term, _) in self.choices.items() if point.startswith(UNSURE)]
+
+    @property
+    def free_of(self) -> dict[int, tuple[Term, ...]]:
+        """What unknowns depend on of which nothing else is said, by where they lie."""
+        return {where(term): of for term, of in (*self._free.values(), *self._free_numbers.values())}
+
     def word(self, text: str) -> Term:
         """The number of a word."""
         return z3.BitVecVal(self._codes.setdefault(text, len(self._codes)), _BITS)
@@ -133,7 +142,6 @@ class World:
         key = (about, *(term.get_id() for term in of))
         if key not in self._free:
             self._free[key] = (z3.Bool(self._name(about)), of)
-            self.made_of[where(self._free[key][0])] = of
         return self._free[key][0]
 
     def comes_first(self, one: Term, other: Term) -> Formula:
@@ -151,7 +159,6 @@ class World:
         key = (about, *(term.get_id() for term in of))
         if key not in self._free_numbers:
             self._free_numbers[key] = (z3.Int(self._name(about)), of)
-            self.made_of[where(self._free_numbers[key][0])] = of
         return self._free_numbers[key][0]
 
     def free(self, kind: Kind, about: str, words: Mapping[str, str] | None = None) -> Symbol:

@@ -108,9 +108,6 @@ class TreeBuilder:
 
     def _checked_key(self, table: _OpenTable, node: Node) -> Text | None:
         """The key that names the next value, or nothing when there is a problem with it: then the value is dropped."""
-        if isinstance(node, Text) and node.value and node.value not in table.seen and node.value != "<<":
-            table.seen[node.value] = node.at
-            return node
         match node:
             case Null() | Text(value=""):
                 self.report(node.at, "a key is empty or null", "name the value, or remove the line")

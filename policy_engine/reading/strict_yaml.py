@@ -114,14 +114,12 @@ class _YamlReading:
         assert mark is not None  # only a program that builds events leaves marks out
         at = Location(self._places.source, mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.ScalarEvent):  # what is there most often comes first
-            if event.anchor or event.tag:
-                self._properties(event, at)
+            self._properties(event, at)
             self._scalar(event, at)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.tree.close()
         elif isinstance(event, yaml.CollectionStartEvent):
-            if event.anchor or event.tag:
-                self._properties(event, at)
+            self._properties(event, at)
             if isinstance(event, yaml.MappingStartEvent):
                 self.tree.open_table(at)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from policy_engine.evaluation.spans import OUTSIDE_CALENDAR
 from policy_engine.evaluation.standing import UNSURE
 from policy_engine.render import messages
 from policy_engine.render.layout import Ink, Line
@@ -13,7 +14,7 @@ _BY_PREFIX = {
     UNSURE.removesuffix(":"): (messages.POINT_UNSURE, ("rule",)),
     "counting": (messages.POINT_COUNTING, ("rule", "method")),
     "no_value": (messages.POINT_NO_VALUE, ("rule", "bound")),
-    "outside_calendar": (messages.POINT_OUTSIDE_CALENDAR, ("place",)),
+    OUTSIDE_CALENDAR.removesuffix(":"): (messages.POINT_OUTSIDE_CALENDAR, ("place",)),
     "time_of_day": (messages.POINT_TIME_OF_DAY, ("party",)),
     "time_zone": (messages.POINT_TIME_ZONE, ("fact",)),
 }

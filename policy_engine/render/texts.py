@@ -11,8 +11,7 @@ from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.several import widest
 from policy_engine.facts.citations import Citation, Source
 from policy_engine.facts.vocabulary import Vocabulary
-from policy_engine.jurisdictions.places import Places
-from policy_engine.rules.model import DisputedDay, Effective, Obliges, Pack, Rule
+from policy_engine.rules.model import DisputedDay, Effective, Obliges, Pack
 from policy_engine.rules.policies import Policy
 from policy_engine.rules.walking import all_exemptions, conditions_of, expressions_of
 
@@ -32,19 +31,15 @@ class Texts:
 
     def __init__(self, programs: Sequence[Program], policies: Sequence[Policy] = ()) -> None:
         self.vocabulary: Vocabulary = widest(programs)
+        self._programs = programs
         self._statements: dict[str, Statement] = {}
         self._readings: dict[str, tuple[Alternative, ...]] = {}
         self._sources: dict[str, Source] = {}
-        self._obliging: dict[str, list[tuple[Places, Rule, Obliges]]] = {}
         for program in programs:
             for statement in _statements(program.pack):
                 self._statements.setdefault(statement.id, statement)
             self._readings.update(_readings(program.pack))
             self._sources.update(program.pack.sources)
-            for rule in program.pack.rules:
-                for effect in rule.effects:
-                    if isinstance(effect, Obliges):
-                        self._obliging.setdefault(effect.obligation, []).append((program.pack.places, rule, effect))
         self._signals = {one.id: one.title for policy in policies for one in policy.risk}
 
     def statement(self, rule: str) -> Statement | None:
@@ -69,8 +64,11 @@ class Texts:
         """The term that says by when a duty is due in a place; empty where some rule says otherwise, or nothing."""
         names = {
             effect.due.name if isinstance(effect.due, Ref) and effect.may_wait_for is None else ""
-            for places, rule, effect in self._obliging.get(obligation, ())
-            if any(places.lies_in(place, area) is not False for area in rule.scope.areas)
+            for program in self._programs
+            for rule in program.obligers.get(obligation, ())
+            if any(program.pack.places.lies_in(place, area) is not False for area in rule.scope.areas)
+            for effect in rule.effects
+            if isinstance(effect, Obliges) and effect.obligation == obligation
         }
         return min(names) if len(names) == 1 else ""
 
