@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from policy_engine.facts.currencies import DECIMAL_PLACES
 
-_LARGEST = 10**15
+LARGEST = 10**15
+"""No stated amount has more minor units."""
 
 
 class Rounding(StrEnum):
@@ -50,8 +51,6 @@ class Money:
 
     def __post_init__(self) -> None:
         minor_digits(self.currency)  # refuses what is no currency
-        if abs(self.minor) > _LARGEST:
-            raise ValueError("an amount may not exceed 10^15 minor units")
 
     @classmethod
     def parse(cls, text: str) -> Money:
@@ -66,6 +65,8 @@ class Money:
         scaled = amount.scaleb(minor_digits(currency))
         if scaled != scaled.to_integral_value():
             raise ValueError(f"{currency} has {_decimals(minor_digits(currency))}")
+        if abs(scaled) > LARGEST:  # what sums and rates make of amounts may be more
+            raise ValueError("an amount may not exceed 10^15 minor units")
         return cls(int(scaled), currency)
 
     def __str__(self) -> str:
@@ -110,3 +111,15 @@ class Rates:
 
     def __hash__(self) -> int:
         return hash(tuple(sorted(self.pairs.items())))
+
+    def __str__(self) -> str:
+        return (
+            f"{{{', '.join(f'{one}/{other}: {_decimal(rate)}' for (one, other), rate in sorted(self.pairs.items()))}}}"
+        )
+
+
+def _decimal(rate: Fraction) -> str:
+    """A rate as it was stated, which is with decimals."""
+    with localcontext() as context:
+        context.prec = 60
+        return f"{Decimal(rate.numerator) / Decimal(rate.denominator):f}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from babel.core import get_global
 from babel.numbers import list_currencies
 
 from policy_engine.facts.currencies import DECIMAL_PLACES, MEANT, meant_by
-from policy_engine.facts.money import Money, minor_digits
+from policy_engine.facts.money import Money, Rates, minor_digits
 
 TODAYS = {
     code
@@ -57,6 +59,20 @@ def test_an_amount_has_the_minor_units_of_its_currency(text: str, minor: int) ->
 def test_an_amount_that_cannot_be_paid_is_refused(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         Money.parse(text)
+
+
+def test_only_what_is_stated_has_a_greatest_amount() -> None:
+    with pytest.raises(ValueError, match="may not exceed"):
+        Money.parse("EUR 10000000000000.01")
+    greatest, rates = Money.parse("EUR 10000000000000.00"), Rates({("EUR", "USD"): Fraction(400)})
+    assert rates.convert(greatest, "USD") == Money(4 * 10**17, "USD")
+
+
+def test_rates_are_written_as_they_are_stated() -> None:
+    assert (
+        str(Rates({("EUR", "HUF"): Fraction("395.20"), ("EUR", "CZK"): Fraction(25)}))
+        == "{EUR/CZK: 25, EUR/HUF: 395.2}"
+    )
 
 
 def test_nobody_guesses_the_minor_unit_of_an_unknown_currency() -> None:
