@@ -19,11 +19,13 @@ from policy_engine.comparison.outcomes import Output, Sort
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.evaluation.ways import kindest, kindness, serves
 from policy_engine.facts.vocabulary import Vocabulary
-from policy_engine.proof.symbols import NO, YES, Formula, Term, every, made_of, no, same, some, terms_of, where
+from policy_engine.proof.symbols import NO, YES, Formula, Term, another, every, made_of, no, same, some, terms_of, where
 from policy_engine.proof.world import World
 
 MOST_READINGS = 16
 """So many ways are written out at most."""
+_UNTOLD = -1
+"""Stands for all choices, where it cannot be told on which of them something depends."""
 
 Reading: TypeAlias = "list[tuple[Term, Term]]"
 
@@ -66,13 +68,17 @@ class Choices:
         self._stated = {where(term) for symbol in stated for term in terms_of(symbol)}
         self._stated |= {where(world.currency), *world.idlers}
         self._made = made
-        self._apart: dict[int, bool] = {}
+        self._behind: dict[int, frozenset[int]] = {}
 
-    def readings(self, formulas: Iterable[Formula]) -> Readings | None:
-        """The ways that the formulas tell apart; None where there are too many, or it cannot be told."""
+    def readings(self, formulas: Iterable[Formula], *, anew: bool = False) -> Readings | None:
+        """The ways that the formulas tell apart; None where there are too many, or it cannot be told.
+
+        With `anew` what depends on a choice otherwise than as a formula says may be anything in each way.
+        """
         _, unknowns = made_of(formulas)
-        picked = sorted((self._choices[one] for one in unknowns & self._choices.keys()), key=lambda one: one[0])
-        if picked and not all(self._is_apart(one) for one in unknowns - self._choices.keys()):
+        picked = sorted((self._choices[one] for one in unknowns.keys() & self._choices.keys()), key=lambda one: one[0])
+        others = [one for one in unknowns if one not in self._choices and self._choices_behind(one)]
+        if picked and others and not anew:
             return None
         many = 1
         for _, _, ways in picked:
@@ -84,19 +90,38 @@ class Choices:
             for ways in product(*(range(ways) for _, _, ways in picked))
         ]
         unsure = [number for number, (_, term, _) in enumerate(picked) if where(term) in self._unsure]
-        relied = [one for one in every_way if all(one[number][1].as_long() == 0 for number in unsure)]
+        relied = [way for way in every_way if all(way[number][1].as_long() == 0 for number in unsure)]
+        for one in others:
+            self._take_anew(unknowns[one], every_way)
         return Readings(every_way, relied)
 
     def are_apart(self, terms: Iterable[Term]) -> bool:
         """Whether terms are worth the same in whichever way the law is read."""
-        _, unknowns = made_of(terms)
-        return not unknowns & self._choices.keys() and all(map(self._is_apart, unknowns))
+        return not self._choices_of(terms)
 
-    def _is_apart(self, unknown: int) -> bool:
-        if unknown not in self._apart:
-            known = unknown in self._made and self.are_apart(self._made[unknown])
-            self._apart[unknown] = known or unknown in self._stated
-        return self._apart[unknown]
+    def _take_anew(self, unknown: z3.Ast, every_way: Sequence[Reading]) -> None:
+        """Put another unknown in its place in each way, but the same one where the law behind it is read alike."""
+        behind = self._choices_behind(unknown.value)
+        known: dict[tuple[int, ...], tuple[Term, Term]] = {}
+        for number, way in enumerate(every_way):
+            whole = number if _UNTOLD in behind else -1
+            alike = (whole, *(value.as_long() for term, value in way if where(term) in behind))
+            way.append(known.setdefault(alike, another(unknown)))
+
+    def _choices_of(self, terms: Iterable[Term]) -> frozenset[int]:
+        return frozenset[int]().union(*map(self._choices_behind, made_of(terms)[1]))
+
+    def _choices_behind(self, unknown: int) -> frozenset[int]:
+        """The choices on which an unknown depends, by where they lie."""
+        if unknown not in self._behind:
+            if unknown in self._choices:
+                found = frozenset({unknown})
+            elif unknown in self._stated:
+                found = frozenset()
+            else:
+                found = self._choices_of(self._made[unknown]) if unknown in self._made else frozenset({_UNTOLD})
+            self._behind[unknown] = found
+        return self._behind[unknown]
 
 
 class _Side(NamedTuple):
@@ -129,7 +154,9 @@ class _Side(NamedTuple):
         return some([alone, every([no(self.doubted_relied), *(no(self.relied[one]) for one in others), kind])])
 
 
-def same_over_readings(choices: Choices, vocabulary: Vocabulary, output: Output, old: Answer, new: Answer) -> Formula:
+def same_over_readings(
+    choices: Choices, vocabulary: Vocabulary, output: Output, old: Answer, new: Answer, *, anew: bool = False
+) -> Formula:
     """Whether an action or duty surely comes to the same over all ways of reading, though not in each.
 
     Days and details must be the same in all ways that have some; in each way in which both have they are compared.
@@ -137,13 +164,13 @@ def same_over_readings(choices: Choices, vocabulary: Vocabulary, output: Output,
     answers = (old, new)
     codes, details = [_codes(output, one) for one in answers], [_details(one) for one in answers]
     said = [*codes[0], *codes[1], old.doubt, new.doubt]
-    readings = choices.readings(said)
+    readings = choices.readings(said, anew=anew)
     if readings is None or len(readings.all) == 1:
         return NO
     shown = [code[_shown(output)] for code in codes]
     one_detail = YES
     if not all(map(choices.are_apart, details)):
-        readings = choices.readings([*said, *details[0], *details[1]])
+        readings = choices.readings([*said, *details[0], *details[1]], anew=anew)
         if readings is None:
             return NO
         one_detail = every(readings.alike(one, terms) for one, terms in zip(shown, details, strict=True))

@@ -79,6 +79,7 @@ class Arena:
     _last: dict[int, tuple[Formula, Formula]] = field(default_factory=dict)
     """For each count, by the term that stands for it, from what it was counted out last, and over how many days."""
     _counted_for: dict[int, tuple[Formula, list[int]]] = field(default_factory=dict)
+    _currency_for: dict[int, tuple[Formula, Formula]] = field(default_factory=dict)
     _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
     _differs: dict[Output, Mapping[Part, Formula]] = field(default_factory=dict)
 
@@ -113,7 +114,9 @@ class Arena:
             found = dict(differences(*self.answers(output), output.sort))
             if output.sort in (Sort.ACTION, Sort.DUTY) and not is_no(found[Part.VERDICT]):
                 vocabulary = self.sides.new.vocabulary
-                alike = same_over_readings(self.choices(), vocabulary, output, *self.answers(output))
+                # What is proved may be proved whatever it is that cannot be told; no case is looked for by that.
+                anew = self.world.loose
+                alike = same_over_readings(self.choices(), vocabulary, output, *self.answers(output), anew=anew)
                 found[Part.VERDICT] = every([found[Part.VERDICT], no(alike)])
             self._differs[output] = found
         return self._differs[output]
@@ -257,6 +260,17 @@ class Arena:
         last = date(min(one.last_year for one in calendars), 12, 31).toordinal()
         days = [one for one in (*self.world.facts.values(), self.world.decide_on) if isinstance(one, SymDay)]
         return every(some([one.absent, one.not_yet, every([one.day >= first, one.day <= last])]) for one in days)
+
+    def in_own_currency(self, formula: Formula) -> Formula:
+        """That the case has a currency of those with which a formula compares amounts: the commonest one."""
+        number = where(formula)
+        if number not in self._currency_for:
+            parts, _ = made_of([formula]) if self.world.compared else (set[int](), {})
+            asked = {where(one): one for at, one in self.world.compared.items() if at in parts}
+            codes = map(self.world.currency_code, self.world.currencies[1:])
+            ours = (same(self.world.currency, code) for code in codes)
+            self._currency_for[number] = (formula, next((one for one in ours if where(one) in asked), YES))
+        return self._currency_for[number][1]
 
     def plainly(self) -> Formula:
         """That law of low grade is relied on."""

@@ -25,7 +25,7 @@ from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Found, Searched, Sides, Where
 from policy_engine.evaluation.spans import OUTSIDE_CALENDAR
-from policy_engine.proof.symbols import NO, YES, Formula, every, is_no, no, same, some
+from policy_engine.proof.symbols import NO, YES, Formula, every, is_no, is_yes, no, same, some
 from policy_engine.rules.model import NotEncoded, Rule
 
 MOST_ROUNDS = 40
@@ -141,6 +141,7 @@ class Asker:
     ) -> Why | None:
         """Add the cases that a world shows; gives why it may hold more."""
         differ = differing(arena)
+        own = arena.in_own_currency(differ)
         unconfirmed: list[_Pattern] = []
         avoided: list[Formula] = []
         again: list[Formula] = []
@@ -154,10 +155,10 @@ class Asker:
             new = every([differ, *(no(one(arena)) for one in (*patterns, *unconfirmed))])
             # First the cases of which both versions are sure: they say most plainly what changed.
             clear = every([new, *(no(answer.doubt) for answer in arena.answers(output))]) if sure else NO
-            model = self._soon(arena, clear, again, avoided)
+            model = self._soon(arena, clear, again, own, avoided)
             if not isinstance(model, z3.ModelRef):
                 sure = False
-                model = self._soon(arena, new, again, avoided)
+                model = self._soon(arena, new, again, own, avoided)
             if model is None:
                 return Why.NOT_CONFIRMED if unconfirmed else None
             if model is Why.SOLVER_GAVE_UP:
@@ -185,10 +186,16 @@ class Asker:
                 tries, avoided, again = 0, [], []
         return Why.NOT_CONFIRMED
 
-    def _model(self, arena: Arena, formula: Formula, avoided: Sequence[Formula] = ()) -> z3.ModelRef | Why | None:
-        """A model, one that relies on law of low grade and is not like others where there is one; None for none."""
+    def _model(
+        self, arena: Arena, formula: Formula, own: Formula, avoided: Sequence[Formula] = ()
+    ) -> z3.ModelRef | Why | None:
+        """A model, if there is one that relies on law of low grade, in its own currency, not like others; else any."""
         gave_up = False
-        for more in ([arena.plainly(), *avoided], [*avoided], [])[: 3 if avoided else 2]:
+        plainly = arena.plainly()
+        tried = [[plainly, own, *avoided], [plainly, *avoided], [*avoided], []]
+        for number, more in enumerate(tried[: None if avoided else -1]):
+            if number == 1 and (is_yes(own) or gave_up):
+                continue  # asked already, or no easier
             answer_ = arena.check(formula, *more)
             model = arena.solver.model() if answer_ == z3.sat else None
             arena.solver.pop()
@@ -198,14 +205,14 @@ class Asker:
         return Why.SOLVER_GAVE_UP if gave_up else None
 
     def _soon(
-        self, arena: Arena, formula: Formula, again: Sequence[Formula], avoided: Sequence[Formula]
+        self, arena: Arena, formula: Formula, again: Sequence[Formula], own: Formula, avoided: Sequence[Formula]
     ) -> z3.ModelRef | Why | None:
         """A model in which what is counted is much as it was before, where there is one; else any."""
         if is_no(formula):
             return None
-        found = (self._model(arena, every([formula, one])) for one in again)
+        found = (self._model(arena, every([formula, one]), own) for one in again)
         first = next((one for one in found if isinstance(one, z3.ModelRef)), None)
-        return self._model(arena, formula, avoided) if first is None else first
+        return self._model(arena, formula, own, avoided) if first is None else first
 
     def comes_to_the_same(self, parted: Parted) -> bool:
         """Whether it is proved that one statement applies exactly where one of several does."""
@@ -274,7 +281,7 @@ class Asker:
         for _ in range(FEW_TRIES if self.budget.may_run else 0):
             if self.budget.steps < left:
                 break
-            model = self._model(arena, formula, avoided)
+            model = self._model(arena, formula, YES, avoided)
             if not isinstance(model, z3.ModelRef):
                 break
             case, choices = arena.case(model)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policy_engine.conditions.walking import names_in, names_in_expression
 from policy_engine.evaluation.program import Program
+from policy_engine.facts.values import Kind
 from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
 from policy_engine.rules.walking import all_exemptions, governed_names, uses_of_whole_rule
 
@@ -51,6 +52,8 @@ def _of_name(program: Program, name: str) -> Iterator[str]:
         yield action.judged_at
     if duty is not None:
         yield duty.met_by
+    if program.vocabulary.kind_of(name) is Kind.MONEY:
+        yield from program.rates  # amounts of different currencies may be compared
 
 
 def _bearing_on(program: Program, name: str) -> Iterator[Rule | GridRow | NotEncoded]:

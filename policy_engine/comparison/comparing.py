@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from policy_engine.comparison.budget import Budget, Stage
 from policy_engine.comparison.calendars import calendar_changes
-from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, widens
+from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, shows, widens
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.directions import direction_of
 from policy_engine.comparison.following import Following
@@ -25,7 +26,7 @@ from policy_engine.comparison.model import (
     Rewritten,
     Why,
 )
-from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Sort, Standing
+from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Shown, Sort, Standing
 from policy_engine.comparison.outputs import names_behind, number_of, outputs_of, same_names, same_rules
 from policy_engine.comparison.pairing import paired
 from policy_engine.comparison.parts import PARTS
@@ -230,7 +231,7 @@ class _Comparing:
 
     def _add(self, node: Node, part: Part, found: Sequence[Found]) -> None:
         output = node.output
-        names = frozenset[str]().union(*(names_behind(one, output).names for one in (self.sides.old, self.sides.new)))
+        names = self._names(output)
         seen: set[object] = set()
         for one in found:
             self.cases.setdefault(output, []).append(one)
@@ -268,6 +269,10 @@ class _Comparing:
             direction=direction,
             for_whom=party,
         )
+
+    def _names(self, output: Output) -> frozenset[str]:
+        """Everything on which an answer can turn in either version."""
+        return frozenset[str]().union(*(names_behind(one, output).names for one in (self.sides.old, self.sides.new)))
 
     def _differences(self, node: Node) -> list[Difference]:
         """The differences on which an answer can turn by itself."""
@@ -320,9 +325,15 @@ class _Comparing:
                 yield Said(output, Standing.NOT_PROVED)
                 continue
             standing, found = (alone or asker).newly(claim, output, self._place(output), self._members(output))
-            yield Said(output, standing, self.sides.runner.shown(found.case, output) if found else None)
+            yield Said(output, standing, self._shown(claim, output, found) if found else None)
             if standing is Standing.DISPROVED:
                 return
+
+    def _shown(self, claim: Claim, output: Output, found: Found) -> Shown:
+        """A case that denies a claim, with no fact more than it takes."""
+        runner, part = self.sides.runner, PARTS[output.sort][0]
+        trial = Trial(runner, self.sides.common, output, found.member, part, found.both, partial(shows, claim, output))
+        return runner.shown(shortened(trial, found.case, self._names(output)), output)
 
     def _before(self, node: Node) -> Said:
         """Whether no case changes whose governing days all lie before the day; coverage may grow.

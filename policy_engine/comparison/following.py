@@ -10,7 +10,7 @@ from policy_engine.comparison.directions import direction_of
 from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Sort, Standing
 from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.parts import PARTS
-from policy_engine.comparison.regions import Trial, relevant
+from policy_engine.comparison.regions import Trial, relevant, shortened
 from policy_engine.comparison.sides import Found, Sides, Where, members_needed
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ class Following:
         trial = Trial(self.sides.runner, self.sides.common, output, found.member, part, found.both)
         programs = (self.sides.old, self.sides.new)
         names = frozenset[str]().union(*(names_behind(program, output).names for program in programs))
-        case = relevant(trial, found.case, names)
+        brief = self.sides.runner.budget.may_run
+        case = shortened(trial, found.case, names) if brief else relevant(trial, found.case, names)
         both = self.sides.runner.both(case, output, found.member) or found.both
         direction, party = direction_of(output, part, both)
         return Followed(

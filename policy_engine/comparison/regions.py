@@ -20,13 +20,12 @@ from policy_engine.decisions.model import VerdictCode
 from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, Numbers, Traits, options
 from policy_engine.evaluation.program import Program, all_conditions
 from policy_engine.facts.case import Address, Case, shown_address
-from policy_engine.facts.money import Money
+from policy_engine.facts.money import LARGEST, Money, Rates
 from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value, as_written
 from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
 from policy_engine.jurisdictions import ELSEWHERE, parent
 from policy_engine.proof.places import some_place
 
-MOST = 10**9
 _EXACT_PARTS = (Part.VERDICT, Part.COVERED)
 _MEASURED = (Kind.DATE, Kind.EVENT, Kind.MOMENT, Kind.MONEY, Kind.INTEGER)
 _NO_VALUE = (VerdictCode.NEEDS_REVIEW.value, ABSENT.value, NOT_YET.value)
@@ -43,6 +42,8 @@ class Trial:
     member: str
     part: Part
     both: Both
+    claimed: Callable[[Both], bool] | None = None
+    """What a case has to show; without it, that it comes out otherwise in the same way."""
 
     def holds(self, case: Case) -> bool:
         """Whether another case comes out otherwise in the same way, as far as cases may still be run."""
@@ -56,7 +57,7 @@ class Trial:
 
     def _may_fit(self, before: Answered) -> bool:
         """Whether the answer of the old version leaves it possible that both differ in the same way."""
-        return not self._exactly or before == self.both.before or self.part in _EXACT_PARTS
+        return self.claimed is not None or not self._exactly or before == self.both.before or self.part in _EXACT_PARTS
 
     @property
     def _exactly(self) -> bool:
@@ -64,9 +65,11 @@ class Trial:
         return self.part in _EXACT_PARTS or (self.output.sort in (Sort.TERM, Sort.CONCLUSION) and not self._is_measured)
 
     def fits(self, both: Both | None) -> bool:
-        """Whether answers differ in the same way."""
+        """Whether answers differ in the same way, or show what is claimed."""
         if both is None or not both.differ(self.part):
             return False
+        if self.claimed is not None:
+            return self.claimed(both)
         if self._exactly:
             return both.alike(self.both, self.part)
         if self.output.sort is Sort.ACTION:
@@ -86,8 +89,11 @@ def _special(both: Both) -> tuple[str, ...]:
 def relevant(trial: Trial, case: Case, names: frozenset[str]) -> Case:
     """The same case with what the answer can turn on, where that is enough."""
     facts = {address: value for address, value in case.facts.items() if address[0] in names}
-    fewer = replace(case, facts=facts)
-    return fewer if len(facts) < len(case.facts) and trial.really_holds(fewer) else case
+    in_one_currency = {address: value for address, value in facts.items() if not isinstance(value, Rates)}
+    for fewer in (in_one_currency, facts):
+        if len(fewer) < len(case.facts) and trial.really_holds(replace(case, facts=fewer)):
+            return replace(case, facts=fewer)
+    return case
 
 
 def shortened(trial: Trial, case: Case, names: frozenset[str]) -> Case:
@@ -316,9 +322,9 @@ def _numbers(value: Value, good: Callable[[Value], bool]) -> Iterator[_Widened]:
         return Money(one, currency) if currency else one
 
     low = _edge(number, 0, lambda one: good(as_value(one)))
-    high = _edge(number, MOST, lambda one: good(as_value(one)))
-    told = ("" if low == 0 else str(as_value(low)), "" if high == MOST else str(as_value(high)))
-    domain = Numbers(low, None if high == MOST else high, currency) if low != high else None
+    high = _edge(number, LARGEST, lambda one: good(as_value(one)))
+    told = ("" if low == 0 else str(as_value(low)), "" if high == LARGEST else str(as_value(high)))
+    domain = Numbers(low, None if high == LARGEST else high, currency) if low != high else None
     yield Asks.BETWEEN, told, domain
 
 

@@ -16,8 +16,10 @@ from policy_engine.proof.symbols import (
     SymTruth,
     every,
     extreme_day,
+    made_of,
     no,
     some,
+    terms_of,
 )
 from policy_engine.proof.valued import absent
 
@@ -66,6 +68,14 @@ def _with_others(law: Law, aggregate: Aggregate, ours: Symbol) -> Symbol:
     """What an aggregate can come to when there are members of which nothing is known."""
     if not law.world.loose:
         return ours
+    found = _of_all(law, aggregate, ours)
+    (_, known), (_, unknowns) = (made_of(terms_of(one)) for one in (ours, found))
+    # The others are judged by the same law as ours, read in the same way.
+    law.world.others |= dict.fromkeys(unknowns.keys() - known.keys(), terms_of(ours))
+    return found
+
+
+def _of_all(law: Law, aggregate: Aggregate, ours: Symbol) -> Symbol:
     world, name = law.world, aggregate.name
     match ours:
         case SymDay():

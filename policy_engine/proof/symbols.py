@@ -18,6 +18,7 @@ Term: TypeAlias = z3.ExprRef
 YES: Formula = z3.BoolVal(val=True)
 NO: Formula = z3.BoolVal(val=False)
 _CONTEXT = z3.main_ctx()
+_REFERENCES = {z3.Z3_BOOL_SORT: z3.BoolRef, z3.Z3_INT_SORT: z3.ArithRef, z3.Z3_BV_SORT: z3.BitVecRef}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,9 +115,9 @@ def where(term: Term) -> int:
     return int(term.ast.value)
 
 
-def made_of(terms: Iterable[Term]) -> tuple[set[int], set[int]]:
-    """Where all parts of terms lie, and where those of them that are unknowns: without wrapping each, which is slow."""
-    context, parts, unknowns = _CONTEXT.ref(), set[int](), set[int]()
+def made_of(terms: Iterable[Term]) -> tuple[set[int], dict[int, z3.Ast]]:
+    """Where all parts of terms lie, and those of them that are unknowns: without wrapping each, which is slow."""
+    context, parts, unknowns = _CONTEXT.ref(), set[int](), dict[int, z3.Ast]()
     pending = [term.ast for term in terms]
     while pending:
         part = pending.pop()
@@ -126,8 +127,17 @@ def made_of(terms: Iterable[Term]) -> tuple[set[int], set[int]]:
         many = z3.Z3_get_app_num_args(context, part)
         pending += [z3.Z3_get_app_arg(context, part, number) for number in range(many)]
         if not many and z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, part)) == z3.Z3_OP_UNINTERPRETED:
-            unknowns.add(part.value)
+            unknowns[part.value] = part
     return parts, unknowns
+
+
+def another(unknown: z3.Ast) -> tuple[Term, Term]:
+    """An unknown, and another one of its kind of which nothing is said."""
+    context = _CONTEXT.ref()
+    kind = z3.Z3_get_sort(context, unknown)
+    fresh = z3.Z3_mk_fresh_const(context, "another", kind)
+    made = _REFERENCES[z3.Z3_get_sort_kind(context, kind)]
+    return made(unknown), made(fresh)
 
 
 def is_same(one: Term, other: Term) -> bool:

@@ -23,6 +23,7 @@ from policy_engine.proof.symbols import (
     pick,
     same,
     some,
+    where,
 )
 
 if TYPE_CHECKING:
@@ -103,12 +104,14 @@ def _days_in_order(left: Term, operator: Operator, right: Term) -> Formula:
 
 
 def _compared(law: Law, left: Symbol, operator: Operator, right: Symbol) -> Formula:
-    """A numeric order; of amounts of different currencies one is counted in the other by a rate that may be any."""
+    """A numeric order; of amounts of different currencies one is counted in the other by a rate."""
     if isinstance(left, SymNumber) and isinstance(right, SymNumber):
         compared = _numbers(left.number, operator, right.number)
         if not is_same(left.currency, right.currency):
-            by_rate = law.world.free_number("an amount by a rate", left.number, left.currency, right.currency)
-            compared = pick(same(left.currency, right.currency), compared, _numbers(by_rate, operator, right.number))
+            in_one = same(left.currency, right.currency)
+            by_rate = law.world.by_rate(left.number, left.currency, right.currency)
+            compared = pick(in_one, compared, _numbers(by_rate, operator, right.number))
+            law.world.compared[where(compared)] = in_one
     elif isinstance(left, SymPeriod) and isinstance(right, SymPeriod):
         compared = _periods(law, left, operator, right)
     else:

@@ -41,12 +41,18 @@ from policy_engine.proof.symbols import (
     SymTraits,
     SymTruth,
     SymWord,
+    Term,
     either,
     every,
     extreme_day,
+    is_same,
+    is_yes,
     no,
+    pick,
+    same,
     some,
     terms_of,
+    where,
 )
 from policy_engine.proof.world import UNITS
 
@@ -70,10 +76,10 @@ def value(law: Law, expression: Expression, member: str, owner: str) -> Symbol:
             greatest = expression.choosing in (Choosing.LATEST, Choosing.GREATEST)
             return extreme(law, parts, greatest=greatest)
         case Sum():
-            return _summed([law.value(part, member, owner) for part in expression.parts])
+            return _summed(law, [law.value(part, member, owner) for part in expression.parts])
         case Difference():
             whole, less = (law.value(one, member, owner) for one in (expression.whole, expression.less))
-            return _less(whole, less)
+            return _less(law, whole, less)
         case DaysBetween():
             first, last = (law.value(one, member, owner) for one in (expression.first, expression.last))
             return _between(law, first, last)
@@ -122,8 +128,12 @@ def _extreme(law: Law, one: Symbol, other: Symbol, *, greatest: bool) -> Symbol:
     missing = some([one.absent, other.absent])
     match one, other:
         case SymNumber(), SymNumber():
-            first = one.number >= other.number if greatest else one.number <= other.number
-            picked = either(z3.And(first, one.currency == other.currency), one, other)
+            if not is_same(one.currency, other.currency):
+                in_one = same(one.currency, other.currency)
+                counted = law.world.by_rate(other.number, other.currency, one.currency)
+                other = SymNumber(other.absent, pick(in_one, other.number, counted), one.currency)
+                law.world.compared[where(other.number)] = in_one
+            picked = either(one.number >= other.number if greatest else one.number <= other.number, one, other)
         case SymPeriod(), SymPeriod():
             first = one.count >= other.count if greatest else one.count <= other.count
             by_hours = law.world.free_truth("the longer of two periods", one.unit, one.count, other.unit, other.count)
@@ -156,22 +166,31 @@ def _read(law: Law, expression: Readings, member: str, owner: str) -> Symbol:
     return found
 
 
-def _summed(parts: Sequence[Symbol]) -> Symbol:
+def _summed(law: Law, parts: Sequence[Symbol]) -> Symbol:
     numbers = [part for part in parts if isinstance(part, SymNumber)]
     periods = [part for part in parts if isinstance(part, SymPeriod)]
     missing = some(part.absent for part in parts)
     if len(numbers) == len(parts):
-        return SymNumber(missing, z3.Sum([one.number for one in numbers]), numbers[0].currency)
+        return SymNumber(missing, _alike(law, numbers, z3.Sum([one.number for one in numbers])), numbers[0].currency)
     if len(periods) == len(parts):
         return SymPeriod(missing, periods[0].unit, z3.Sum([one.count for one in periods]))
     return SymOther(missing)
 
 
-def _less(whole: Symbol, less: Symbol) -> Symbol:
+def _less(law: Law, whole: Symbol, less: Symbol) -> Symbol:
     missing = some([whole.absent, less.absent])
     if isinstance(whole, SymNumber) and isinstance(less, SymNumber):
-        return SymNumber(missing, whole.number - less.number, whole.currency)
+        return SymNumber(missing, _alike(law, [whole, less], whole.number - less.number), whole.currency)
     return SymOther(missing)
+
+
+def _alike(law: Law, amounts: Sequence[SymNumber], found: Term) -> Term:
+    """What amounts of one currency come to; of different ones nothing is said."""
+    alike = every(same(amounts[0].currency, one.currency) for one in amounts[1:])
+    if is_yes(alike):
+        return found
+    made_of = [term for one in amounts for term in (one.number, one.currency)]
+    return pick(alike, found, law.world.free_number("amounts of different currencies", found, *made_of))
 
 
 def _between(law: Law, first: Symbol, last: Symbol) -> Symbol:

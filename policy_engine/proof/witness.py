@@ -17,7 +17,7 @@ from policy_engine.facts.case import Address, Case, as_stated
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import Kind, Moment, NotBy, Value
 from policy_engine.proof.places import some_place
-from policy_engine.proof.symbols import Symbol, SymDay, SymNumber, SymPeriod, SymTraits, SymTruth, SymWord
+from policy_engine.proof.symbols import Symbol, SymDay, SymNumber, SymPeriod, SymTraits, SymTruth, SymWord, where
 from policy_engine.proof.world import UNITS, World
 
 Confirmed = Callable[[Run], bool]
@@ -71,6 +71,10 @@ def witness_of(model: z3.ModelRef, world: World, program: Program) -> Witness:
         value = _value(model, world, program, name, symbol, decide_on)
         if value is not None:
             facts[name, member] = value
+    compared = {where(one): one for one in world.compared.values()}
+    if not all(_truth(model, one) for one in compared.values()):
+        rates = world.rates(world.currencies[_number(model, world.currency)])
+        facts |= {(name, ""): rates for name in program.rates}
     members = dict.fromkeys(sorted(world.groups), world.names)
     choices = {point: _number(model, term) for point, (term, _) in world.choices.items()}
     return Witness(Case("witness", (), moment, facts, members, "<witness>"), choices)

@@ -6,8 +6,11 @@ their aggregates come to is said, so that what is proved of it holds however man
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
+from itertools import permutations
 
 import z3
 
@@ -17,7 +20,8 @@ from policy_engine.conditions.walking import expressions_in, tests_in
 from policy_engine.evaluation.program import Program, all_conditions
 from policy_engine.evaluation.standing import UNSURE
 from policy_engine.facts.case import Address
-from policy_engine.facts.money import Money
+from policy_engine.facts.currencies import DECIMAL_PLACES
+from policy_engine.facts.money import LARGEST, Money, Rates, minor_digits
 from policy_engine.facts.values import EARLIEST, LATEST, Kind
 from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
 from policy_engine.proof.symbols import (
@@ -33,7 +37,10 @@ from policy_engine.proof.symbols import (
     SymWord,
     Term,
     every,
+    is_no,
     no,
+    pick,
+    same,
     some,
     terms_of,
     where,
@@ -42,7 +49,8 @@ from policy_engine.rules.walking import expressions_of
 
 UNITS = tuple(Unit)
 _BITS = 12
-_MOST = 10**9
+_RATE = Fraction(2)
+"""The exchange rate of every case that is looked for: at one to one it would not matter which currency a rule names."""
 
 
 class World:
@@ -82,10 +90,14 @@ class World:
         self._free_numbers: dict[Hashable, tuple[Term, tuple[Term, ...]]] = {}
         self.idlers: dict[int, Term] = {}
         """What stands in the place of what is absent, by where it lies."""
+        self.others: dict[int, tuple[Term, ...]] = {}
+        """What members of which nothing is known come to, by where it lies, with what the known ones come to."""
         self.counts: dict[Hashable, tuple[Symbol, tuple[Term, ...]]] = {}
         """What was left to be counted, by what it is made of, which is kept with it."""
         self.spans: dict[Hashable, list[tuple[SymPeriod, Term]]] = {}
         """The lengths and ends of periods that differ in nothing else."""
+        self.compared: dict[int, Formula] = {}
+        """That the two amounts of a comparison are of one currency, by where the comparison lies."""
         self.decide_on = SymDay(NO, NO, self._number(DECIDE_ON, *self._days), instants)
 
     def members(self, group: str) -> tuple[str, ...]:
@@ -117,7 +129,8 @@ class World:
     @property
     def free_of(self) -> dict[int, tuple[Term, ...]]:
         """What unknowns depend on of which nothing else is said, by where they lie."""
-        return {where(term): of for term, of in (*self._free.values(), *self._free_numbers.values())}
+        made = {where(term): of for term, of in (*self._free.values(), *self._free_numbers.values())}
+        return made | self.others
 
     def word(self, text: str) -> Term:
         """The number of a word."""
@@ -161,6 +174,26 @@ class World:
             self._free_numbers[key] = (z3.Int(self._name(about)), of)
         return self._free_numbers[key][0]
 
+    def by_rate(self, amount: Term, currency: Term, into: Term) -> Term:
+        """An amount in another currency: by any rate in a loose world, else by the rate that `rates` states."""
+        counted = amount
+        if self.loose:
+            for other in map(self.currency_code, self.currencies[1:]):
+                by_any = self.free_number("an amount by a rate", amount, currency, other)
+                counted = pick(same(into, other), by_any, counted)
+            return counted
+        for one, other in permutations(self.currencies[1:], 2):
+            ours, theirs = self.currency_code(one), self.currency_code(other)
+            digits = Fraction(10) ** (minor_digits(other) - minor_digits(one))
+            for own, rate in ((ours, _RATE * digits), (theirs, digits / _RATE)):
+                so = every([same(currency, ours), same(into, theirs), same(self.currency, own)])
+                counted = counted if is_no(so) else pick(so, _times(amount, rate), counted)
+        return counted
+
+    def rates(self, currency: str) -> Rates:
+        """What one of the case's currency buys of each in which a pack states an amount."""
+        return Rates({(currency, other): _RATE for other in self.currencies[1:] if other != currency})
+
     def free(self, kind: Kind, about: str, words: Mapping[str, str] | None = None) -> Symbol:
         """A value of a kind of which nothing else is said; it is not absent."""
         return self._of_kind(kind, self._name(about), words or {})
@@ -182,7 +215,7 @@ class World:
         if fact.kind is Kind.EVENT and isinstance(found, SymDay):
             self.bounds.append(z3.Or(found.not_yet, found.day <= self.decide_on.day))
         if fact.kind in (Kind.INTEGER, Kind.MONEY) and isinstance(found, SymNumber):
-            self.bounds += [found.number >= 0, found.number <= _MOST]
+            self.bounds += [found.number >= 0, found.number <= LARGEST]
         return found
 
     def _of_kind(self, kind: Kind, about: str, words: Mapping[str, str]) -> Symbol:
@@ -217,10 +250,16 @@ class World:
         return number
 
 
+def _times(amount: Term, rate: Fraction) -> Term:
+    """So many minor units by a rate; half of one counts as a whole one."""
+    return (amount * rate.numerator + rate.denominator // 2) / rate.denominator
+
+
 def _currencies(programs: tuple[Program, ...]) -> list[str]:
-    """The currencies of every amount that a pack states, or one that will do."""
-    found = {amount.currency for program in programs for amount in _amounts(program)}
-    return sorted(found) or ["EUR"]
+    """The currencies of every amount that a pack states, those of most amounts first, and one for all others."""
+    found = Counter(amount.currency for program in programs for amount in _amounts(program))
+    other = next(one for one in ("EUR", "USD", *sorted(DECIMAL_PLACES)) if one not in found)
+    return [*sorted(found, key=lambda one: (-found[one], one)), other]
 
 
 def _amounts(program: Program) -> Iterator[Money]:

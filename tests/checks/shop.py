@@ -34,6 +34,7 @@ facts:
     question: How was the contract concluded?
     values: {online: On a website, phone: On the telephone, shop: In a shop}
   order.gift: {type: bool, question: Was it a gift?}
+  order.rates: {type: rates, question: Which exchange rates applied?}
   item.traits:
     type: set
     question: What is the item like?

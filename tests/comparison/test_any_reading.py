@@ -16,7 +16,7 @@ from policy_engine.comparison.outcomes import Output, Sort
 from policy_engine.evaluation.findings import NOTHING
 from policy_engine.evaluation.outcomes import Reached, Target
 from policy_engine.evaluation.ways import Outcome, Way, _together
-from policy_engine.proof.symbols import NO, YES, Formula, every, same, some
+from policy_engine.proof.symbols import NO, YES, Formula, every, made_of, no, same, some
 from policy_engine.proof.world import World
 from tests.checks.shop import VOCABULARY, a_program
 
@@ -104,6 +104,36 @@ def test_of_a_count_that_depends_on_the_reading_nothing_is_said() -> None:
     assert Choices(world, {}).readings([late]) is None
     assert Choices(world, {count.ast.value: [picked]}).readings([late]) is None
     assert Choices(world, {count.ast.value: [world.decide_on.day]}).readings([late]) is not None
+
+
+def test_what_depends_on_a_choice_can_be_taken_anew_in_each_way_in_which_that_is_another() -> None:
+    world = a_world()
+    count, untold = z3.Int("a count"), z3.Int("what others come to")
+    picked, remembered = (world.choices[one][0] for one in ("xx.reading", "unsure:xx.remembered"))
+    some_day = every([same(picked, z3.IntVal(0)), same(remembered, z3.IntVal(0)), count > untold])
+    found = Choices(world, {count.ast.value: [picked]}).readings([some_day], anew=True)
+    assert found is not None
+    instead = [{str(term): str(value) for term, value in way} for way in found.all]
+    assert len({one["a count"] for one in instead}) == 2
+    assert len({(one["choice xx.reading"], one["a count"]) for one in instead}) == 2
+    assert len({one["what others come to"] for one in instead}) == 4
+
+
+def test_what_others_come_to_makes_no_two_answers_the_same() -> None:
+    """Both owe where others say so, and the new one where law is relied on that is only remembered, too."""
+    world = a_world()
+    others, relied = z3.Bool("others"), holds(world, [way for way in WAYS if not way["unsure:xx.remembered"]])
+    old, new = (Answer(YES, (code,), NO, (), code) for code in (others, some([others, relied])))
+    output = Output(Sort.DUTY, "refund", "", "returns", "")
+    alike = same_over_readings(Choices(world, {}), VOCABULARY, output, old, new, anew=True)
+    solver = z3.Solver()
+    solver.add(no(others), alike)
+    solver.add(*(no(one) for one in _unknowns(alike)))
+    assert solver.check() == z3.unsat
+
+
+def _unknowns(formula: Formula) -> list[Formula]:
+    return [z3.BoolRef(one) for one in made_of([formula])[1].values() if z3.is_bool(z3.BoolRef(one))]
 
 
 def test_a_duty_that_is_due_on_another_day_in_another_reading_is_not_called_the_same() -> None:

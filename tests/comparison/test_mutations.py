@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from policy_engine.catalog.locations import rules_folder
 from policy_engine.comparison.asking import Asker
 from policy_engine.comparison.comparing import Wanted, compare
 from policy_engine.comparison.model import Comparison
@@ -107,3 +108,15 @@ def test_a_random_change_of_a_real_pack_is_shown_or_equal_wherever_its_examples_
     assert all(one.before != one.after for one in found.follows if one.standing is Standing.PROVED)
     apart = next(mutating.tried_apart(mutation, found), None)
     assert apart is None, f"{mutation}: `{apart[0].name}` is called equal, and differs for {apart[1]}"
+
+
+def test_a_lowered_grade_of_a_real_duty_is_equal_whatever_other_items_come_to() -> None:
+    """Whether anything was withdrawn is read in two ways; in each of them other items may come to something else."""
+    text = (rules_folder() / "br" / "1.1.0" / "refund.yaml").read_text(encoding="utf-8")
+    before, rule, after = text.partition("  - id: br.cdc.regret.return_cost.duty\n")
+    lowered = before + rule + after.replace("grade: primary", "grade: recalled_low", 1)
+    found = compare(
+        mutating.whole(), mutating.Mutation("grade", "refund.yaml", "", "", lowered).program, Wanted(), Asker
+    )
+    assert found.proved_equal
+    assert [one.id for one in found.rewritten] == ["br.cdc.regret.return_cost.duty"]

@@ -176,3 +176,11 @@ def test_a_remembered_value_on_which_a_refusal_turns_is_no_longer_equal() -> Non
     assert not found.proved_equal
     assert {one.output.name for one in found.follows if one.standing is Standing.PROVED} == {"charge_fee"}
     assert found.effect.effect is not Effect.EDITORIAL
+
+
+def test_a_lowered_grade_of_a_duty_is_equal_however_many_items_there_are() -> None:
+    """The duty serves the buyer: remembered law is relied on, and a person need not look at what others bought."""
+    threshold = "when: {order.total: {at_least: EUR 50}}"
+    rules = changed(("when: {request.received: {happened: true}}", threshold))
+    graded = [f"cite: {cite}\n    effective: {{from: 2014-06-13}}\n    {threshold}" for cite in ("CITE", REMEMBERED)]
+    assert comparing((graded[0], graded[1]), rules=rules).proved_equal
