@@ -30,6 +30,7 @@ from policy_engine.proof.counted import Learned, settled_parts
 from policy_engine.proof.law import Kin, Law
 from policy_engine.proof.prover import days_of, lemma_of
 from policy_engine.proof.symbols import (
+    NO,
     YES,
     Formula,
     SymDay,
@@ -82,6 +83,7 @@ class Arena:
     _currency_for: dict[int, tuple[Formula, Formula]] = field(default_factory=dict)
     _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
     _differs: dict[Output, Mapping[Part, Formula]] = field(default_factory=dict)
+    _unlike: dict[Output, Formula] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sides: Sides, budget: Budget, *, members: int = 1, loose: bool = False) -> Arena:
@@ -109,17 +111,24 @@ class Arena:
         return self._answers[output]
 
     def differs(self, output: Output) -> Mapping[Part, Formula]:
-        """For each part of an answer whether it differs."""
+        """For each part of an answer whether it differs; where cases are looked for, in one way of reading alone."""
         if output not in self._differs:
             found = dict(differences(*self.answers(output), output.sort))
-            if output.sort in (Sort.ACTION, Sort.DUTY) and not is_no(found[Part.VERDICT]):
-                vocabulary = self.sides.new.vocabulary
-                # What is proved may be proved whatever it is that cannot be told; no case is looked for by that.
-                anew = self.world.loose
-                alike = same_over_readings(self.choices(), vocabulary, output, *self.answers(output), anew=anew)
-                found[Part.VERDICT] = every([found[Part.VERDICT], no(alike)])
+            if self.world.loose and Part.VERDICT in found and not is_no(found[Part.VERDICT]):
+                found[Part.VERDICT] = every([found[Part.VERDICT], self.unlike(output)])
             self._differs[output] = found
         return self._differs[output]
+
+    def unlike(self, output: Output) -> Formula:
+        """That the verdict on an action or duty may differ over all ways of reading: what is dear to write out."""
+        if output not in self._unlike:
+            # What is proved may be proved whatever it is that cannot be told; no case is looked for by that.
+            known, anew = self.sides.new.vocabulary, self.world.loose
+            asked = output.sort in (Sort.ACTION, Sort.DUTY)
+            answers = self.answers(output) if asked else ()
+            alike = same_over_readings(self.choices(), known, output, *answers, anew=anew) if asked else NO
+            self._unlike[output] = no(alike)
+        return self._unlike[output]
 
     def choices(self) -> Choices:
         """Which choices of reading the formulas so far depend on."""

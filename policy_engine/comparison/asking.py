@@ -175,6 +175,7 @@ class Asker:
                 continue
             tries = tries + 1 if label == last else 1
             last = label
+            differ = every([differ, arena.unlike(output)]) if part is Part.VERDICT else differ
             learned = arena.learn(differ, case, choices, model)
             # By turns a case that is counted out as this one was, and one that is another in some word.
             again = arena.counted_again(differ) if learned and tries % 2 else []
@@ -232,7 +233,7 @@ class Asker:
             plainly = [] if claim is Claim.NONE_NEWLY_DOUBTED else [arena.plainly()]
             return every([found, inside(arena, where), *plainly])
 
-        return self._claimed(output, new, lambda both: shows(claim, output, both), members)
+        return self._claimed(output, new, lambda both: shows(claim, output, both), members, Part.VERDICT)
 
     def otherwise(
         self, output: Output, part: Part, where: Where, unlike: Sequence[str] = (), members: int = 1
@@ -243,7 +244,7 @@ class Asker:
             others = [some(no(arena.alike(one)) for one in unlike)] if unlike else []
             return every([arena.differs(output)[part], inside(arena, where), *others])
 
-        return self._confirmed(output, differ, lambda both: both.differ(part), members)
+        return self._confirmed(output, differ, lambda both: both.differ(part), members, part)
 
     def before(
         self, output: Output, part: Part, behind: Sequence[Difference], day: date, where: Where
@@ -255,24 +256,30 @@ class Asker:
                 [arena.differs(output)[part], inside(arena, where), *_governed_before(arena, output, behind, day)]
             )
 
-        return self._claimed(output, early, lambda both: both.differ(part))
+        return self._claimed(output, early, lambda both: both.differ(part), 1, part)
 
     def _claimed(
         self,
         output: Output,
         wanted: Callable[[Arena], Formula],
         confirmed: Callable[[Both], bool],
-        members: int = 1,
+        members: int,
+        part: Part,
     ) -> tuple[Standing, Found | None]:
         if not self.budget.may_ask:
             return Standing.NOT_PROVED, None
         if self.loose.never(wanted(self.loose)):
             return Standing.PROVED, None
-        found = self._confirmed(output, wanted, confirmed, members)
+        found = self._confirmed(output, wanted, confirmed, members, part)
         return (Standing.NOT_PROVED if found is None else Standing.DISPROVED), found
 
     def _confirmed(
-        self, output: Output, wanted: Callable[[Arena], Formula], confirmed: Callable[[Both], bool], members: int
+        self,
+        output: Output,
+        wanted: Callable[[Arena], Formula],
+        confirmed: Callable[[Both], bool],
+        members: int,
+        part: Part,
     ) -> Found | None:
         """A case with so many members that a run confirms, if one is found in a few tries."""
         arena, avoided = self.exact(members), list[Formula]()
@@ -289,6 +296,7 @@ class Asker:
             both = self.sides.runner.both(case, output, member)
             if both is not None and confirmed(both):
                 return Found(case, member, both, ())
+            formula = every([formula, arena.unlike(output)]) if part is Part.VERDICT else formula
             arena.learn(formula, case, choices, model)
             avoided.append(arena.otherwise(model, currency=both is None))
         return None

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from itertools import permutations
+from itertools import product
 
 import z3
 
@@ -37,7 +37,7 @@ from policy_engine.proof.symbols import (
     SymWord,
     Term,
     every,
-    is_no,
+    is_same,
     no,
     pick,
     same,
@@ -88,6 +88,7 @@ class World:
         self._instants = instants
         self._free: dict[Hashable, tuple[Formula, tuple[Term, ...]]] = {}
         self._free_numbers: dict[Hashable, tuple[Term, tuple[Term, ...]]] = {}
+        self._rated: dict[Hashable, tuple[Term, tuple[Term, ...]]] = {}
         self.idlers: dict[int, Term] = {}
         """What stands in the place of what is absent, by where it lies."""
         self.others: dict[int, tuple[Term, ...]] = {}
@@ -176,18 +177,27 @@ class World:
 
     def by_rate(self, amount: Term, currency: Term, into: Term) -> Term:
         """An amount in another currency: by any rate in a loose world, else by the rate that `rates` states."""
+        key = (amount.get_id(), currency.get_id(), into.get_id())
+        if key not in self._rated:
+            self._rated[key] = (self._by_rate(amount, currency, into), (amount, currency, into))
+        return self._rated[key][0]
+
+    def _by_rate(self, amount: Term, currency: Term, into: Term) -> Term:
         counted = amount
+        codes = {one: self.currency_code(one) for one in self.currencies[1:]}
         if self.loose:
-            for other in map(self.currency_code, self.currencies[1:]):
+            for other in codes.values():
                 by_any = self.free_number("an amount by a rate", amount, currency, other)
                 counted = pick(same(into, other), by_any, counted)
             return counted
-        for one, other in permutations(self.currencies[1:], 2):
-            ours, theirs = self.currency_code(one), self.currency_code(other)
+        into_one = [one for one, code in codes.items() if not z3.is_int_value(into) or is_same(code, into)]
+        for one, other in product(codes, into_one):
             digits = Fraction(10) ** (minor_digits(other) - minor_digits(one))
-            for own, rate in ((ours, _RATE * digits), (theirs, digits / _RATE)):
-                so = every([same(currency, ours), same(into, theirs), same(self.currency, own)])
-                counted = counted if is_no(so) else pick(so, _times(amount, rate), counted)
+            so = every([same(currency, codes[one]), same(into, codes[other])])
+            ours, theirs = (every([so, same(self.currency, codes[own])]) for own in (one, other))
+            if one != other:
+                counted = pick(ours, _times(amount, _RATE * digits), counted)
+                counted = pick(theirs, _times(amount, digits / _RATE), counted)
         return counted
 
     def rates(self, currency: str) -> Rates:
