@@ -58,16 +58,18 @@ class Choices:
     """Which choices of reading the formulas of a world depend on.
 
     What has to be counted stands as one unknown for what it comes to in this way. `made` says of such unknowns, by
-    where they lie, what they are made of; of one that is made of nothing known it cannot be told.
+    where they lie, what they are made of; of one that is made of nothing known it cannot be told. `given` is what is
+    known of the case, such as its place: where that decides, fewer choices are left.
     """
 
-    def __init__(self, world: World, made: Mapping[int, Iterable[Term]]) -> None:
+    def __init__(self, world: World, made: Mapping[int, Iterable[Term]], given: Reading | None = None) -> None:
         self._choices = {where(term): (point, term, ways) for point, (term, ways) in world.choices.items()}
         self._unsure = {where(term) for term in world.unsure}
         stated = (*world.facts.values(), world.decide_on)
         self._stated = {where(term) for symbol in stated for term in terms_of(symbol)}
         self._stated |= {where(world.currency), *world.idlers}
         self._made = made
+        self._given = given or []
         self._behind: dict[int, frozenset[int]] = {}
 
     def readings(self, formulas: Iterable[Formula], *, anew: bool = False) -> Readings | None:
@@ -99,6 +101,10 @@ class Choices:
         """Whether terms are worth the same in whichever way the law is read."""
         return not self._choices_of(terms)
 
+    def where_given(self, term: Term) -> Term:
+        """A formula or other term with what is known of the case."""
+        return _read(term, self._given)
+
     def _take_anew(self, unknown: z3.Ast, every_way: Sequence[Reading]) -> None:
         """Put another unknown in its place in each way, but the same one where the law behind it is read alike."""
         behind = self._choices_behind(unknown.value)
@@ -119,7 +125,8 @@ class Choices:
             elif unknown in self._stated:
                 found = frozenset()
             else:
-                found = self._choices_of(self._made[unknown]) if unknown in self._made else frozenset({_UNTOLD})
+                found = self._choices_of(map(self.where_given, self._made.get(unknown, ())))
+                found = found if unknown in self._made else frozenset({_UNTOLD})
             self._behind[unknown] = found
         return self._behind[unknown]
 
@@ -185,9 +192,10 @@ def same_over_readings(
     return every([one_detail, compared, some([one_code, looked_at])])
 
 
-def in_every_reading(choices: Choices, formula: Formula) -> Formula:
+def in_every_reading(choices: Choices, formula: Formula, *, anew: bool = False) -> Formula:
     """Whether something holds in every way that relies on law of low grade; in this one where that cannot be told."""
-    readings = choices.readings([formula])
+    formula = choices.where_given(formula)
+    readings = choices.readings([formula], anew=anew)
     return formula if readings is None else no(readings.some_relied(no(formula)))
 
 

@@ -14,7 +14,7 @@ from functools import partial
 import z3
 
 from policy_engine.comparison.answers import Answer, Codes, answer, differences
-from policy_engine.comparison.any_reading import Choices, same_over_readings
+from policy_engine.comparison.any_reading import Choices, Reading, same_over_readings
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.cones import Cones, has_ways
 from policy_engine.comparison.differences import Stated
@@ -130,9 +130,9 @@ class Arena:
             self._unlike[output] = no(alike)
         return self._unlike[output]
 
-    def choices(self) -> Choices:
-        """Which choices of reading the formulas so far depend on."""
-        return Choices(self.world, {**self.world.free_of, **self._counts()})
+    def choices(self, given: Reading | None = None) -> Choices:
+        """Which choices of reading the formulas so far depend on, of cases of which something is known."""
+        return Choices(self.world, {**self.world.free_of, **self._counts()}, given)
 
     def alike(self, name: str) -> Formula:
         """Whether a conclusion is worth the same in both, and as much in doubt."""

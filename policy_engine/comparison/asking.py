@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 import z3
 
-from policy_engine.comparison.any_reading import in_every_reading
 from policy_engine.comparison.arena import Arena
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.claims import shows
+from policy_engine.comparison.denying import governed_before, is_at, newly, newly_at, place_in
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Claim, Why
 from policy_engine.comparison.outcomes import Output, Part, Standing
@@ -34,6 +34,8 @@ MOST_TRIES = 8
 FEW_TRIES = 5
 """So often a case is looked for that denies a claim, or of an answer that follows from others."""
 MOST_MEMBERS = 2
+MOST_PLACES = 12
+"""In so many places a claim is proved one by one."""
 
 
 _Pattern: TypeAlias = Callable[[Arena], Formula]
@@ -229,11 +231,43 @@ class Asker:
 
         def new(arena: Arena) -> Formula:
             # Who is refused or bound is so by law that is relied on; what is in doubt may be so in any way of reading.
-            found = _newly(arena, claim, output)
+            found = newly(arena, claim, output)
             plainly = [] if claim is Claim.NONE_NEWLY_DOUBTED else [arena.plainly()]
             return every([found, inside(arena, where), *plainly])
 
-        return self._claimed(output, new, lambda both: shows(claim, output, both), members, Part.VERDICT)
+        if not self.budget.may_ask:
+            return Standing.NOT_PROVED, None
+        if self.loose.never(new(self.loose)):
+            return Standing.PROVED, None
+        place = next(self._places(claim, output, new, where.facts[0]), None) if len(where.facts) == 1 else ""
+        if place is None:
+            return Standing.PROVED, None
+
+        def there(arena: Arena) -> Formula:
+            return every([new(arena), newly_at(arena, claim, output, where.facts[0], place)]) if place else new(arena)
+
+        found = self._confirmed(output, there, lambda both: shows(claim, output, both), members, Part.VERDICT)
+        return (Standing.NOT_PROVED if found is None else Standing.DISPROVED), found
+
+    def _places(self, claim: Claim, output: Output, new: _Pattern, fact: str) -> Iterator[str]:
+        """The places of which a claim is not proved, each by itself; an empty one where it is not told which they are.
+
+        There are fewer ways to read the law of one place than of all.
+        """
+        loose, left = self.loose, YES
+        for _ in range(MOST_PLACES):
+            asked = loose.check(new(loose), left)
+            model = loose.solver.model() if asked == z3.sat else None
+            loose.solver.pop()
+            if asked == z3.unsat:
+                return
+            place = None if model is None else place_in(loose, fact, model)
+            if place is None:
+                break
+            left = every([left, no(is_at(loose, fact, place))])
+            if not loose.never(every([newly_at(loose, claim, output, fact, place), new(loose)])):
+                yield place
+        yield ""
 
     def otherwise(
         self, output: Output, part: Part, where: Where, unlike: Sequence[str] = (), members: int = 1
@@ -253,7 +287,7 @@ class Asker:
 
         def early(arena: Arena) -> Formula:
             return every(
-                [arena.differs(output)[part], inside(arena, where), *_governed_before(arena, output, behind, day)]
+                [arena.differs(output)[part], inside(arena, where), *governed_before(arena, output, behind, day)]
             )
 
         return self._claimed(output, early, lambda both: both.differ(part), 1, part)
@@ -304,45 +338,6 @@ class Asker:
 
 def _is_outside_calendars(both: Both) -> bool:
     return any(point.startswith(OUTSIDE_CALENDAR) for one in (both.before, both.after) for point in one.points)
-
-
-def _newly(arena: Arena, claim: Claim, output: Output) -> Formula:
-    """What the formulas say of it; law of low grade decides nothing alone, and is taken as relied on.
-
-    What is sure is so in every way of reading, and what one of them leaves to a person is before one.
-    """
-    old, new = arena.answers(output)
-    both, sure = every([old.covered, new.covered]), [no(old.doubt), no(new.doubt)]
-    match claim:
-        case Claim.NONE_NEWLY_REFUSED:
-            right = arena.sides.new.vocabulary.actions[output.name].right
-            sure += (old.code[1], no(new.code[1])) if right else (no(old.code[0]), new.code[0])
-        case Claim.NONE_NEWLY_BOUND:
-            sure += [no(old.code[0]), new.code[0]]
-        case Claim.NONE_NEWLY_DOUBTED:
-            both, sure = every([both, new.doubt]), [no(old.doubt)]
-        case _:
-            return NO
-    choices = arena.choices()
-    return every([both, *(in_every_reading(choices, one) for one in sure)])
-
-
-def _governed_before(arena: Arena, output: Output, behind: Sequence[Difference], day: date) -> Iterator[Formula]:
-    """That the days which select what differs all lie before a day; of what selects nothing, those of the topic."""
-    laws = (arena.old.law, arena.new.law)
-    scopes = {
-        (number, stated.scope)
-        for one in behind
-        for number, stated in enumerate((one.old, one.new))
-        if stated is not None
-    }
-    if not scopes:
-        packs = (arena.sides.old.pack, arena.sides.new.pack)
-        covers = ((number, one) for number, pack in enumerate(packs) for one in pack.covers)
-        scopes = {(number, one.scope) for number, one in covers if one.topic == output.topic}
-    for number, scope in sorted(scopes, key=lambda one: (one[0], one[1].place, one[1].governed_by, one[1].areas)):
-        governing = laws[number].governing_day(scope, arena.member)
-        yield some([governing.absent, governing.day < day.toordinal()])
 
 
 def _pattern(

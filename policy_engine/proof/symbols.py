@@ -118,7 +118,8 @@ def where(term: Term) -> int:
 def made_of(terms: Iterable[Term]) -> tuple[set[int], dict[int, z3.Ast]]:
     """Where all parts of terms lie, and those of them that are unknowns: without wrapping each, which is slow."""
     context, parts, unknowns = _CONTEXT.ref(), set[int](), dict[int, z3.Ast]()
-    pending = [term.ast for term in terms]
+    held = list(terms)  # as long as it is looked at
+    pending = [term.ast for term in held]
     while pending:
         part = pending.pop()
         if part.value in parts:
