@@ -78,10 +78,15 @@ class Choices:
         With `anew` what depends on a choice otherwise than as a formula says may be anything in each way.
         """
         _, unknowns = made_of(formulas)
-        picked = sorted((self._choices[one] for one in unknowns.keys() & self._choices.keys()), key=lambda one: one[0])
         others = [one for one in unknowns if one not in self._choices and self._choices_behind(one)]
-        if picked and others and not anew:
+        bearing = unknowns.keys() & self._choices.keys()
+        if bearing and others and not anew:
             return None
+        if anew:
+            bearing = bearing.union(*map(self._choices_behind, others))
+        if _UNTOLD in bearing:
+            return None
+        picked = sorted((self._choices[one] for one in bearing), key=lambda one: one[0])
         many = 1
         for _, _, ways in picked:
             many *= ways
@@ -109,9 +114,8 @@ class Choices:
         """Put another unknown in its place in each way, but the same one where the law behind it is read alike."""
         behind = self._choices_behind(unknown.value)
         known: dict[tuple[int, ...], tuple[Term, Term]] = {}
-        for number, way in enumerate(every_way):
-            whole = number if _UNTOLD in behind else -1
-            alike = (whole, *(value.as_long() for term, value in way if where(term) in behind))
+        for way in every_way:
+            alike = tuple(value.as_long() for term, value in way if where(term) in behind)
             way.append(known.setdefault(alike, another(unknown)))
 
     def _choices_of(self, terms: Iterable[Term]) -> frozenset[int]:

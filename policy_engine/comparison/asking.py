@@ -290,21 +290,11 @@ class Asker:
                 [arena.differs(output)[part], inside(arena, where), *governed_before(arena, output, behind, day)]
             )
 
-        return self._claimed(output, early, lambda both: both.differ(part), 1, part)
-
-    def _claimed(
-        self,
-        output: Output,
-        wanted: Callable[[Arena], Formula],
-        confirmed: Callable[[Both], bool],
-        members: int,
-        part: Part,
-    ) -> tuple[Standing, Found | None]:
         if not self.budget.may_ask:
             return Standing.NOT_PROVED, None
-        if self.loose.never(wanted(self.loose)):
+        if self.loose.never(early(self.loose)):
             return Standing.PROVED, None
-        found = self._confirmed(output, wanted, confirmed, members, part)
+        found = self._confirmed(output, early, lambda both: both.differ(part), 1, part)
         return (Standing.NOT_PROVED if found is None else Standing.DISPROVED), found
 
     def _confirmed(
