@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import prod
 from typing import NamedTuple, TypeAlias
 
 import z3
@@ -24,10 +25,14 @@ from policy_engine.proof.world import World
 
 MOST_READINGS = 16
 """So many ways are written out at most."""
+MOST_DISPUTED = 32
+"""In so many ways is looked at whether they agree."""
 _UNTOLD = -1
 """Stands for all choices, where it cannot be told on which of them something depends."""
 
 Reading: TypeAlias = "list[tuple[Term, Term]]"
+Ways: TypeAlias = "Sequence[Sequence[Term]] | None"
+"""What some terms are worth in each way of reading, if that can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,22 @@ class Choices:
         for one in others:
             self._take_anew(unknowns[one], every_way)
         return Readings(every_way, relied)
+
+    def disputed(self, terms: Sequence[Term]) -> list[list[Term]] | None:
+        """What terms are worth in each way that relies on law of low grade; None where that cannot be told."""
+        _, unknowns = made_of(terms)
+        bearing = [self._choices[one] for one in unknowns if one in self._choices]
+        disputed = [(term, ways) for _, term, ways in bearing if where(term) not in self._unsure]
+        if any(self._choices_behind(one) for one in unknowns if one not in self._choices):
+            return None
+        if prod(ways for _, ways in disputed) > MOST_DISPUTED:
+            return None
+        relied = [(term, z3.IntVal(0)) for _, term, _ in bearing if where(term) in self._unsure]
+        every_way = (
+            [*relied, *((term, z3.IntVal(way)) for (term, _), way in zip(disputed, picked, strict=True))]
+            for picked in product(*(range(ways) for _, ways in disputed))
+        )
+        return [[_read(term, way) for term in terms] for way in every_way]
 
     def are_apart(self, terms: Iterable[Term]) -> bool:
         """Whether terms are worth the same in whichever way the law is read."""
@@ -194,6 +215,25 @@ def same_over_readings(
     may_be = every(same(one, other) for one, other in zip(before.relied, after.relied, strict=True))
     looked_at = every([before.before_a_person(), after.before_a_person(), may_be])
     return every([one_detail, compared, some([one_code, looked_at])])
+
+
+def agree(ways: Ways) -> Formula | None:
+    """Whether terms are worth the same in all ways; None where that cannot be told, or there is but one."""
+    if ways is None or len(ways) == 1:
+        return None
+    return every(_alike(ways[0], other) for other in ways[1:])
+
+
+def same_ways(before: Ways, after: Ways) -> Formula:
+    """Whether each way of either version has one in the other in which terms are worth the same, if that is told."""
+    if before is None or after is None or len(before) * len(after) > MOST_DISPUTED:
+        return NO
+    found = [[_alike(one, other) for other in after] for one in before]
+    return every([*map(some, found), *map(some, zip(*found, strict=True))])
+
+
+def _alike(one: Sequence[Term], other: Sequence[Term]) -> Formula:
+    return every(map(same, one, other))
 
 
 def in_every_reading(choices: Choices, formula: Formula, *, anew: bool = False) -> Formula:

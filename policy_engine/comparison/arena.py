@@ -14,7 +14,7 @@ from functools import partial
 import z3
 
 from policy_engine.comparison.answers import Answer, Codes, answer, differences
-from policy_engine.comparison.any_reading import Choices, Reading, same_over_readings
+from policy_engine.comparison.any_reading import Choices, Reading, Ways, agree, same_over_readings, same_ways
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.cones import Cones, has_ways
 from policy_engine.comparison.differences import Stated
@@ -35,6 +35,7 @@ from policy_engine.proof.symbols import (
     Formula,
     SymDay,
     SymNumber,
+    SymOther,
     SymPeriod,
     SymTraits,
     SymTruth,
@@ -84,6 +85,7 @@ class Arena:
     _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
     _differs: dict[Output, Mapping[Part, Formula]] = field(default_factory=dict)
     _unlike: dict[Output, Formula] = field(default_factory=dict)
+    _disputed: dict[Output, tuple[Ways, Ways]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sides: Sides, budget: Budget, *, members: int = 1, loose: bool = False) -> Arena:
@@ -120,15 +122,33 @@ class Arena:
         return self._differs[output]
 
     def unlike(self, output: Output) -> Formula:
-        """That the verdict on an action or duty may differ over all ways of reading: what is dear to write out."""
+        """That an answer may differ over all ways of reading: what is dear to write out."""
         if output not in self._unlike:
             # What is proved may be proved whatever it is that cannot be told; no case is looked for by that.
-            known, anew = self.sides.new.vocabulary, self.world.loose
-            asked = output.sort in (Sort.ACTION, Sort.DUTY)
-            answers = self.answers(output) if asked else ()
-            alike = same_over_readings(self.choices(), known, output, *answers, anew=anew) if asked else NO
+            known, anew, answers = self.sides.new.vocabulary, self.world.loose, self.answers(output)
+            if output.sort in (Sort.ACTION, Sort.DUTY):
+                alike = same_over_readings(self.choices(), known, output, *answers, anew=anew)
+            else:
+                one, other = (answer.value for answer in answers)
+                of_a_kind = type(one) is type(other) and not isinstance(one, SymTraits | SymOther)
+                alike = same_ways(*self._ways(output)) if of_a_kind else NO
             self._unlike[output] = no(alike)
         return self._unlike[output]
+
+    def agreed(self, output: Output) -> tuple[Formula | None, Formula | None]:
+        """For both laws whether the answer is the same in all ways of reading; None where that cannot be told."""
+        before, after = self._ways(output)
+        return agree(before), agree(after)
+
+    def _ways(self, output: Output) -> tuple[Ways, Ways]:
+        """What both laws answer in each way of reading."""
+        if output not in self._disputed:
+            choices = self.choices()
+            before, after = (
+                choices.disputed([*one.code, one.doubt, *terms_of(one.value)]) for one in self.answers(output)
+            )
+            self._disputed[output] = (before, after)
+        return self._disputed[output]
 
     def choices(self, given: Reading | None = None) -> Choices:
         """Which choices of reading the formulas so far depend on, of cases of which something is known."""

@@ -38,6 +38,9 @@ MOST_PLACES = 12
 """In so many places a claim is proved one by one."""
 
 
+_OF_ALL_READINGS = (Part.VERDICT, Part.VALUE)
+"""The parts of an answer of which is told whether they differ over all ways of reading."""
+
 _Pattern: TypeAlias = Callable[[Arena], Formula]
 
 
@@ -108,6 +111,11 @@ class Asker:
         remembered = part is Part.VALUE and loose.turns_on_law_of_low_grade(differ)
         if remembered and loose.never(every([differ, loose.plainly()])):
             return Searched((), None, in_some_reading=True)
+        if part is Part.VALUE:
+            # What is in dispute by other points than it was, and may be worth the same, is so in some reading alone.
+            differ = every([differ, loose.unlike(output)])
+            if loose.never(differ):
+                return Searched((), None, in_some_reading=True)
         why: Why | None = None
         for members in range(1, MOST_MEMBERS + 1):
             why = self._enumerate(self.exact(members), output, part, differences_behind, differing, found, patterns)
@@ -177,7 +185,7 @@ class Asker:
                 continue
             tries = tries + 1 if label == last else 1
             last = label
-            differ = every([differ, arena.unlike(output)]) if part is Part.VERDICT else differ
+            differ = every([differ, arena.unlike(output)]) if part in _OF_ALL_READINGS else differ
             learned = arena.learn(differ, case, choices, model)
             # By turns a case that is counted out as this one was, and one that is another in some word.
             again = arena.counted_again(differ) if learned and tries % 2 else []
@@ -320,7 +328,7 @@ class Asker:
             both = self.sides.runner.both(case, output, member)
             if both is not None and confirmed(both):
                 return Found(case, member, both, ())
-            formula = every([formula, arena.unlike(output)]) if part is Part.VERDICT else formula
+            formula = every([formula, arena.unlike(output)]) if part in _OF_ALL_READINGS else formula
             arena.learn(formula, case, choices, model)
             avoided.append(arena.otherwise(model, currency=both is None))
         return None
@@ -352,6 +360,8 @@ def _pattern(
         # Which member of a list makes the difference is no region of its own.
         telling = [(one, old, new) for one, old, new in telling if not _of_members(one)]
     codes = [[holds(one) for one in (*side.code, side.doubt)] for side in arena.answers(output)]
+    # What is in dispute for some days is no region with what is beyond dispute after them.
+    agreed = [one is not None and holds(one) for one in arena.agreed(output)]
 
     def pattern(other: Arena) -> Formula:
         parts = []
@@ -363,9 +373,11 @@ def _pattern(
         for side, values in zip(other.answers(output), codes, strict=True):
             for formula, value in zip((*side.code, side.doubt), values, strict=True):
                 parts.append(formula if value else no(formula))
+        for agree, value in zip(other.agreed(output), agreed, strict=True):
+            parts.append(YES if agree is None else agree if value else no(agree))
         return every(parts)
 
-    label = f"{[(one.id, old, new) for one, old, new in telling]} {codes}"
+    label = f"{[(one.id, old, new) for one, old, new in telling]} {codes} {agreed}"
     return by, pattern, label
 
 

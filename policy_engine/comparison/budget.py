@@ -19,7 +19,7 @@ MOST_ANSWERS = 90_000
 """So many answers may be found out or looked up where cases are run, each about one name, rule or thing asked."""
 MOST_WHOLE = 160
 """So many statements are written out for the solver to show what follows."""
-MOST_REGIONS = 16
+MOST_REGIONS = 24
 """So many regions are shown for one part of an answer."""
 MOST_SHORTENED = 24
 """So many cases are shortened to what it takes; of more all that the answer can turn on is shown."""
