@@ -92,15 +92,9 @@ class Choices:
         if _UNTOLD in bearing:
             return None
         picked = sorted((self._choices[one] for one in bearing), key=lambda one: one[0])
-        many = 1
-        for _, _, ways in picked:
-            many *= ways
-        if many > MOST_READINGS:
+        every_way = _every_way([(term, ways) for _, term, ways in picked], MOST_READINGS)
+        if every_way is None:
             return None
-        every_way = [
-            [(term, z3.IntVal(way)) for (_, term, _), way in zip(picked, ways, strict=True)]
-            for ways in product(*(range(ways) for _, _, ways in picked))
-        ]
         unsure = [number for number, (_, term, _) in enumerate(picked) if where(term) in self._unsure]
         relied = [way for way in every_way if all(way[number][1].as_long() == 0 for number in unsure)]
         for one in others:
@@ -114,14 +108,9 @@ class Choices:
         disputed = [(term, ways) for _, term, ways in bearing if where(term) not in self._unsure]
         if any(self._choices_behind(one) for one in unknowns if one not in self._choices):
             return None
-        if prod(ways for _, ways in disputed) > MOST_DISPUTED:
-            return None
+        every_way = _every_way(disputed, MOST_DISPUTED)
         relied = [(term, z3.IntVal(0)) for _, term, _ in bearing if where(term) in self._unsure]
-        every_way = (
-            [*relied, *((term, z3.IntVal(way)) for (term, _), way in zip(disputed, picked, strict=True))]
-            for picked in product(*(range(ways) for _, ways in disputed))
-        )
-        return [[_read(term, way) for term in terms] for way in every_way]
+        return None if every_way is None else [[_read(term, [*relied, *way]) for term in terms] for way in every_way]
 
     def are_apart(self, terms: Iterable[Term]) -> bool:
         """Whether terms are worth the same in whichever way the law is read."""
@@ -154,6 +143,16 @@ class Choices:
                 found = found if unknown in self._made else frozenset({_UNTOLD})
             self._behind[unknown] = found
         return self._behind[unknown]
+
+
+def _every_way(choices: Sequence[tuple[Term, int]], most: int) -> list[Reading] | None:
+    """Every way of taking some choices, each of so many ways; None where these are too many."""
+    if prod(ways for _, ways in choices) > most:
+        return None
+    return [
+        [(term, z3.IntVal(way)) for (term, _), way in zip(choices, picked, strict=True)]
+        for picked in product(*(range(ways) for _, ways in choices))
+    ]
 
 
 class _Side(NamedTuple):

@@ -15,7 +15,7 @@ import z3
 from policy_engine.comparison.arena import Arena
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.claims import shows
-from policy_engine.comparison.denying import governed_before, is_at, newly, newly_at, place_in
+from policy_engine.comparison.denying import denied, denied_at, governed_before, is_at, place_in
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Claim, Why
 from policy_engine.comparison.outcomes import Output, Part, Standing
@@ -239,7 +239,7 @@ class Asker:
 
         def new(arena: Arena) -> Formula:
             # Who is refused or bound is so by law that is relied on; what is in doubt may be so in any way of reading.
-            found = newly(arena, claim, output)
+            found = denied(arena, claim, output)
             plainly = [] if claim is Claim.NONE_NEWLY_DOUBTED else [arena.plainly()]
             return every([found, inside(arena, where), *plainly])
 
@@ -252,7 +252,7 @@ class Asker:
             return Standing.PROVED, None
 
         def there(arena: Arena) -> Formula:
-            return every([new(arena), newly_at(arena, claim, output, where.facts[0], place)]) if place else new(arena)
+            return every([new(arena), denied_at(arena, claim, output, where.facts[0], place)]) if place else new(arena)
 
         found = self._confirmed(output, there, lambda both: shows(claim, output, both), members, Part.VERDICT)
         return (Standing.NOT_PROVED if found is None else Standing.DISPROVED), found
@@ -273,7 +273,7 @@ class Asker:
             if place is None:
                 break
             left = every([left, no(is_at(loose, fact, place))])
-            if not loose.never(every([newly_at(loose, claim, output, fact, place), new(loose)])):
+            if not loose.never(every([denied_at(loose, claim, output, fact, place), new(loose)])):
                 yield place
         yield ""
 

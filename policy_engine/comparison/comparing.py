@@ -27,7 +27,7 @@ from policy_engine.comparison.model import (
     Why,
 )
 from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Shown, Sort, Standing
-from policy_engine.comparison.outputs import names_behind, number_of, outputs_of, same_names, same_rules
+from policy_engine.comparison.outputs import names_behind_both, number_of, outputs_of, same_names, same_rules
 from policy_engine.comparison.pairing import paired
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.preparing import differences_of, governing_from, side_of, sides_of
@@ -231,7 +231,7 @@ class _Comparing:
 
     def _add(self, node: Node, part: Part, found: Sequence[Found]) -> None:
         output = node.output
-        names = self._names(output)
+        names = names_behind_both(self.sides.old, self.sides.new, output)
         seen: set[object] = set()
         for one in found:
             self.cases.setdefault(output, []).append(one)
@@ -242,7 +242,7 @@ class _Comparing:
             seen.add(key)
             trial = Trial(self.sides.runner, self.sides.common, output, one.member, part, one.both)
             with self.budget.at(Stage.SHOWING):
-                brief = len(self.changed) < self.budget.shortened and self.budget.may_run
+                brief = len(self.changed) < self.budget.shortened
                 case = shortened(trial, one.case, names) if brief else relevant(trial, one.case, names)
                 both = self.sides.runner.both(case, output, one.member)
                 assert both is not None
@@ -269,10 +269,6 @@ class _Comparing:
             direction=direction,
             for_whom=party,
         )
-
-    def _names(self, output: Output) -> frozenset[str]:
-        """Everything on which an answer can turn in either version."""
-        return frozenset[str]().union(*(names_behind(one, output).names for one in (self.sides.old, self.sides.new)))
 
     def _differences(self, node: Node) -> list[Difference]:
         """The differences on which an answer can turn by itself."""
@@ -333,7 +329,8 @@ class _Comparing:
         """A case that denies a claim, with no fact more than it takes."""
         runner, part = self.sides.runner, PARTS[output.sort][0]
         trial = Trial(runner, self.sides.common, output, found.member, part, found.both, partial(shows, claim, output))
-        return runner.shown(shortened(trial, found.case, self._names(output)), output)
+        names = names_behind_both(self.sides.old, self.sides.new, output)
+        return runner.shown(shortened(trial, found.case, names), output)
 
     def _before(self, node: Node) -> Said:
         """Whether no case changes whose governing days all lie before the day; coverage may grow.

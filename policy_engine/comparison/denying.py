@@ -12,13 +12,13 @@ from policy_engine.comparison.any_reading import Reading, in_every_reading
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Claim
 from policy_engine.comparison.outcomes import Output
-from policy_engine.proof.symbols import NO, Formula, SymWord, every, no, same, some
+from policy_engine.proof.symbols import NO, Formula, SymWord, Term, every, no, same, some
 
 if TYPE_CHECKING:
     from policy_engine.comparison.arena import Arena
 
 
-def newly(arena: Arena, claim: Claim, output: Output, given: Reading | None = None) -> Formula:
+def denied(arena: Arena, claim: Claim, output: Output, given: Reading | None = None) -> Formula:
     """That somebody is newly refused, bound or before a person; law of low grade is taken as relied on.
 
     What is sure is so in every way of reading, and what one of them leaves to a person is before one. What is `given`
@@ -58,22 +58,27 @@ def governed_before(arena: Arena, output: Output, behind: Sequence[Difference], 
         yield some([governing.absent, governing.day < day.toordinal()])
 
 
-def newly_at(arena: Arena, claim: Claim, output: Output, fact: str, place: str) -> Formula:
+def denied_at(arena: Arena, claim: Claim, output: Output, fact: str, place: str) -> Formula:
     """The same where a fact names a place, in the ways of reading that matter there."""
-    symbol = arena.new.law.name(fact, arena.member)
-    given = [(symbol.code, arena.world.word(place))] if isinstance(symbol, SymWord) else None
-    return every([is_at(arena, fact, place), newly(arena, claim, output, given)])
+    code = _code(arena, fact)
+    given = [] if code is None else [(code, arena.world.word(place))]
+    return every([is_at(arena, fact, place), denied(arena, claim, output, given)])
 
 
 def is_at(arena: Arena, fact: str, place: str) -> Formula:
     """That a fact names a place."""
-    symbol = arena.new.law.name(fact, arena.member)
-    return same(symbol.code, arena.world.word(place)) if isinstance(symbol, SymWord) else NO
+    code = _code(arena, fact)
+    return NO if code is None else same(code, arena.world.word(place))
 
 
 def place_in(arena: Arena, fact: str, model: z3.ModelRef) -> str | None:
     """The place that a fact names in a model."""
-    symbol = arena.new.law.name(fact, arena.member)
-    if not isinstance(symbol, SymWord):
+    code = _code(arena, fact)
+    if code is None:
         return None
-    return arena.world.words_by_code()[model.eval(symbol.code, model_completion=True).as_long()]
+    return arena.world.words_by_code()[model.eval(code, model_completion=True).as_long()]
+
+
+def _code(arena: Arena, fact: str) -> Term | None:
+    symbol = arena.new.law.name(fact, arena.member)
+    return symbol.code if isinstance(symbol, SymWord) else None

@@ -82,6 +82,11 @@ def names_behind(program: Program, output: Output) -> Behind:
     return behind(program, names if output.sort is Sort.COVERAGE else [output.name, *names])
 
 
+def names_behind_both(old: Program, new: Program, output: Output) -> frozenset[str]:
+    """Everything on which an answer can turn in either version."""
+    return names_behind(old, output).names | names_behind(new, output).names
+
+
 def same_names(old: Cones, new: Cones, vocabulary: Vocabulary) -> set[str]:
     """The names that are worth the same in both packs because everything behind them is the same."""
     every = (*vocabulary.facts, *vocabulary.aggregates, *vocabulary.conclusions)

@@ -97,8 +97,13 @@ def relevant(trial: Trial, case: Case, names: frozenset[str]) -> Case:
 
 
 def shortened(trial: Trial, case: Case, names: frozenset[str]) -> Case:
-    """The same case with no fact more than shows it at sight; `names` are all that the answer can turn on."""
-    case = relevant(trial, case, names)
+    """The same case with no fact more than shows it at sight; `names` are all that the answer can turn on.
+
+    Where no more cases may be run, with what the answer can turn on.
+    """
+    brief, case = trial.runner.budget.may_run, relevant(trial, case, names)
+    if not brief:
+        return case
     short = _without_places(trial, _with_fewer(trial, case))
     groups = {trial.vocabulary.each_of(name) for name, _ in short.facts} | {trial.vocabulary.each_of(trial.output.name)}
     bare = replace(short, members={group: ids for group, ids in case.members.items() if group in groups})

@@ -39,7 +39,7 @@ def pack_of_both(old: Program, new: Program) -> Pack:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A case that comes out otherwise, and the differences that make it so; `pattern` tells its region apart."""
+    """A case that comes out otherwise, and the differences that make it so."""
 
     case: Case
     member: str

@@ -113,9 +113,8 @@ class Rates:
         return hash(tuple(sorted(self.pairs.items())))
 
     def __str__(self) -> str:
-        return (
-            f"{{{', '.join(f'{one}/{other}: {_decimal(rate)}' for (one, other), rate in sorted(self.pairs.items()))}}}"
-        )
+        told = [f"{one}/{other}: {_decimal(rate)}" for (one, other), rate in sorted(self.pairs.items())]
+        return f"{{{', '.join(told)}}}"
 
 
 def _decimal(rate: Fraction) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policy_engine.comparison.model import Comparison
 from tests.comparison.small_law import changed, comparing, limbs
 
 pytestmark = pytest.mark.needs_analysis
@@ -22,14 +23,18 @@ DISPUTED = """    effective:
 """
 
 
-def test_a_law_whose_first_day_is_in_dispute_changes_the_days_before_the_last_of_these_as_well() -> None:
-    found = comparing((DISTANCE, DISPUTED))
-    told = {
+def days_told(found: Comparison) -> dict[tuple[str, str], tuple[str, ...] | None]:
+    """For each change of whether a sale is at a distance the days of the contract."""
+    return {
         (one.before.code, one.after.code): limbs(one).get("order.concluded_on")
         for one in found.changed
         if one.output.name == "order.distance"
     }
-    assert told == {
+
+
+def test_a_law_whose_first_day_is_in_dispute_changes_the_days_before_the_last_of_these_as_well() -> None:
+    found = comparing((DISTANCE, DISPUTED))
+    assert days_told(found) == {
         ("true", "false"): ("2014-06-13", "2026-08-21"),
         ("true", "needs_review"): ("2026-08-22", "2026-08-31"),
     }
@@ -38,12 +43,7 @@ def test_a_law_whose_first_day_is_in_dispute_changes_the_days_before_the_last_of
 def test_a_law_that_begins_on_a_day_in_dispute_is_told_for_the_days_beyond_it_too() -> None:
     rules = changed((DISTANCE, DISTANCE.replace("2014-06-13", "2030-01-01")))
     found = comparing((DISTANCE.replace("2014-06-13", "2030-01-01"), DISPUTED), rules=rules)
-    told = {
-        (one.before.code, one.after.code): limbs(one).get("order.concluded_on")
-        for one in found.changed
-        if one.output.name == "order.distance"
-    }
-    assert told == {
+    assert days_told(found) == {
         ("false", "needs_review"): ("2026-08-22", "2026-08-31"),
         ("false", "true"): ("2026-09-01", "2029-12-31"),
     }

@@ -69,10 +69,8 @@ def test_only_what_is_stated_has_a_greatest_amount() -> None:
 
 
 def test_rates_are_written_as_they_are_stated() -> None:
-    assert (
-        str(Rates({("EUR", "HUF"): Fraction("395.20"), ("EUR", "CZK"): Fraction(25)}))
-        == "{EUR/CZK: 25, EUR/HUF: 395.2}"
-    )
+    rates = Rates({("EUR", "HUF"): Fraction("395.20"), ("EUR", "CZK"): Fraction(25)})
+    assert str(rates) == "{EUR/CZK: 25, EUR/HUF: 395.2}"
 
 
 def test_nobody_guesses_the_minor_unit_of_an_unknown_currency() -> None:
