@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NO_SOLVER = "nothing is proved without the solver: pip install 'policy-engine[analysis]'"
 CUT_SHORT = "some answers were not looked at to the end: `--thorough` spends ten times as much on them"
+_WITH_DECISIONS = ("json", "html")
 _SPENT = (Why.CUT_OFF, Why.MORE_REGIONS, Why.SOLVER_GAVE_UP)
 EXIT_CODES = """\b
 Exit codes:
@@ -60,8 +61,8 @@ def diff(
         before, after = _loaded(old, new)
     places = _places(areas, (before, after))
     _known_topics(topics, (before, after))
-    wanted, budget = Wanted(topics, places, old, new, _day(stated)), Budget(THOROUGHLY if thorough else 1)
-    comparison = compare(before, after, wanted, solver(), budget)
+    wanted = Wanted(topics, places, old, new, _day(stated), decisions=form in _WITH_DECISIONS)
+    comparison = compare(before, after, wanted, solver(), Budget(THOROUGHLY if thorough else 1))
     _write(comparison, form, after)
     if comparison.not_proved and solver() is None:
         note(NO_SOLVER)

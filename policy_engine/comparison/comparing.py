@@ -52,7 +52,7 @@ class Wanted:
     """What is compared: all, or some topics and places; and how whoever asks names the packs.
 
     `since` is the first governing day from which cases may change; without it the day after the old pack's
-    `law_known_to`.
+    `law_known_to`. Without `decisions` the cases are shown with the answers that differ alone, which is found sooner.
     """
 
     topics: tuple[str, ...] = ()
@@ -60,6 +60,7 @@ class Wanted:
     old_asked_as: str = ""
     new_asked_as: str = ""
     since: date | None = None
+    decisions: bool = True
 
 
 def compare(
@@ -74,7 +75,7 @@ class _Comparing:
         self.old, self.new, self.wanted = old, new, wanted
         self.budget = budget
         self.pairing = paired(old.pack, new.pack)
-        self.sides = sides_of(old, new, self.pairing, self.budget)
+        self.sides = sides_of(old, new, self.pairing, self.budget, decisions=wanted.decisions)
         self.own = apart(self.sides)
         self.graph = Graph(self.sides, self.own)
         self.asking = asker
@@ -262,7 +263,7 @@ class _Comparing:
             before=both.before,
             after=both.after,
             region=region_of(trial, case) if wide else plain_region(trial, case),
-            witness=self.sides.runner.shown(case, output),
+            witness=self.sides.showing.shown(case, output),
             statements=tuple(dict.fromkeys(one.id for one in found.by)),
             governed_by=tuple(dict.fromkeys(one.scope.governed_by for one in stated)),
             governing_from=min(days) if days and all(days) else "",
@@ -330,7 +331,7 @@ class _Comparing:
         runner, part = self.sides.runner, PARTS[output.sort][0]
         trial = Trial(runner, self.sides.common, output, found.member, part, found.both, partial(shows, claim, output))
         names = names_behind_both(self.sides.old, self.sides.new, output)
-        return runner.shown(shortened(trial, found.case, names), output)
+        return self.sides.showing.shown(shortened(trial, found.case, names), output)
 
     def _before(self, node: Node) -> Said:
         """Whether no case changes whose governing days all lie before the day; coverage may grow.
@@ -350,7 +351,7 @@ class _Comparing:
             behind, where = self._differences(node), self._where(node)
             standing, found = self.asker.before(output, part, behind, self.since, where)
             if standing is not Standing.PROVED:
-                return Said(output, standing, self.sides.runner.shown(found.case, output) if found else None)
+                return Said(output, standing, self.sides.showing.shown(found.case, output) if found else None)
         return Said(output, Standing.PROVED)
 
     # -- what is written otherwise ----------------------------------------------------------------------------

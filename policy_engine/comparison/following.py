@@ -95,5 +95,5 @@ class Following:
         direction, party = direction_of(output, part, both)
         return Followed(
             output, roots, changes, Standing.PROVED, part, both.before, both.after,
-            self.sides.runner.shown(case, output), direction, party,
+            self.sides.showing.shown(case, output), direction, party,
         )  # fmt: skip

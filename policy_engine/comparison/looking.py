@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from policy_engine.comparison.budget import Budget
@@ -53,17 +52,7 @@ class Onlooker:
 
     def pay(self) -> None:
         """Charge what was found out since the last time."""
-        self._budget.answers -= self._found_out()
-
-    @contextmanager
-    def unpaid(self) -> Iterator[None]:
-        """Find out what is shown, which is little and is not done for less."""
-        self.pay()
-        yield
-        self._found_out()
-
-    def _found_out(self) -> int:
-        return sum(memory.charged() for memory in self._memories.values())
+        self._budget.answers -= sum(memory.charged() for memory in self._memories.values())
 
     def _kept(self, case: Case, *, at_sight: bool) -> Look | None:
         key = (id(case), at_sight)

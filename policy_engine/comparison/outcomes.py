@@ -123,14 +123,14 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A case on which both versions were really run, with both decisions."""
+    """A case on which both versions were really run; with both decisions, where they are wanted whole."""
 
     decide_on: str
     facts: tuple[tuple[str, str], ...]
     """What it states, as people write it; every list has the entry `m1`, or `m1` and `m2`."""
     asks: tuple[str, ...]
-    before: Decision
-    after: Decision
+    before: Decision | None
+    after: Decision | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from policy_engine.comparison.outputs import same_names, same_rules
 from policy_engine.comparison.pairing import Pairing
 from policy_engine.comparison.rewriting import Written, acts_otherwise, could_decide, days_of_change
 from policy_engine.comparison.running import Runner
+from policy_engine.comparison.showing import Showing
 from policy_engine.comparison.sides import Sides
 from policy_engine.comparison.vocabularies import common, speaking, wide
 from policy_engine.evaluation.program import Program
 from policy_engine.rules.statements import statements_of
 
 
-def sides_of(old: Program, new: Program, pairing: Pairing, budget: Budget) -> Sides:
+def sides_of(old: Program, new: Program, pairing: Pairing, budget: Budget, *, decisions: bool) -> Sides:
     """Two packs in one vocabulary, with what is plainly the same in both."""
     vocabulary = wide(old.vocabulary, new.vocabulary)
     interning = Interning()
@@ -36,6 +37,7 @@ def sides_of(old: Program, new: Program, pairing: Pairing, budget: Budget) -> Si
         same_names=same_names(old_cones, new_cones, vocabulary),
         same_rules=same_rules(old_cones, new_cones),
         runner=Runner(old, new, budget),
+        showing=Showing(old, new, decisions=decisions),
     )
 
 

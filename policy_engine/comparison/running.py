@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.looking import Look, Onlooker
-from policy_engine.comparison.outcomes import Answered, Output, Part, Shown, Sort
-from policy_engine.decisions.model import Decision, Window
-from policy_engine.evaluation.decide import decide, decide_seen
+from policy_engine.comparison.outcomes import Answered, Output, Part, Sort
+from policy_engine.decisions.model import Window
 from policy_engine.evaluation.domains import ABSENT, Days, Domain
 from policy_engine.evaluation.exploring import settle
 from policy_engine.evaluation.narrowing import Narrowing
@@ -21,7 +20,7 @@ from policy_engine.evaluation.reporting import due_without_waiting, window_of
 from policy_engine.evaluation.several import as_known_to
 from policy_engine.evaluation.standing import governing_day
 from policy_engine.evaluation.ways import Outcome, Passes, outcome, points_of
-from policy_engine.facts.case import Address, Case, as_stated
+from policy_engine.facts.case import Address, Case
 from policy_engine.rules.model import Scope
 
 SORTS = {
@@ -123,25 +122,6 @@ class Runner:
                 if stated is not None and (look is None or not _is_before(look, stated.scope, member, day)):
                     return False
         return bool(by)
-
-    def shown(self, case: Case, output: Output) -> Shown:
-        """The case with the decisions of both versions about the thing."""
-        before, after = (self._decided(one, case, output) for one in (self._before, self._after))
-        return Shown(str(case.decide_on), as_stated(case, self.new.vocabulary), (output.name,), before, after)
-
-    def _decided(self, onlooker: Onlooker, case: Case, output: Output) -> Decision:
-        program, known = onlooker.program, onlooker.program.vocabulary
-        asked = output.topic if output.sort is Sort.COVERAGE else output.name
-        there = asked in known.actions or asked in known.obligations or asked in known.conclusions
-        if there or asked in known.topics:
-            with onlooker.unpaid():
-                look = onlooker.closely(case)
-                assert look is not None  # only cases that were run are shown
-                return decide_seen(as_known_to(case, known), look.passes, look.narrowing, (asked,))
-        empty = decide(replace(case, ask=(next(iter(known.actions)),)), [program])
-        return Decision(
-            empty.case, (asked,), empty.decide_on, (), empty.packs, empty.calendars, empty.vocabulary, empty.semantics
-        )
 
 
 def answered(

@@ -9,6 +9,7 @@ from policy_engine.comparison.cones import Cones
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Why
 from policy_engine.comparison.running import Both, Runner
+from policy_engine.comparison.showing import Showing
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.vocabulary import Vocabulary
@@ -30,6 +31,7 @@ class Sides:
     same_names: set[str]
     same_rules: dict[str, Rule]
     runner: Runner
+    showing: Showing
 
 
 def pack_of_both(old: Program, new: Program) -> Pack:

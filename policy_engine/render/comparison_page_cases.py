@@ -67,7 +67,7 @@ def _held(identity: str, title: str, shown: Shown, words: PageWords) -> Html:
         element("p", messages.BESIDE.join([looked_at, asked]), class_="faint"),
         element("h4", say.STATED),
         stated,
-        _both(shown, words),
+        _both(shown.before, shown.after, words),
         id=identity,
     )
     return flag("open", held)
@@ -77,16 +77,18 @@ def _value(value: str) -> Html:
     return element("code", value)
 
 
-def _both(shown: Shown, words: PageWords) -> Html:
-    """Both decisions side by side: every answer of either, marked where they differ."""
-    before, after = dict(_answers(shown.before)), dict(_answers(shown.after))
+def _both(before: Decision | None, after: Decision | None, words: PageWords) -> Html:
+    """Both decisions side by side, where they were wanted: every answer of either, marked where they differ."""
+    if before is None or after is None:
+        return NOTHING
+    questions = _questions(before, after, words)
+    old, new = dict(_answers(before)), dict(_answers(after))
     rows = []
-    for key in dict.fromkeys((*before, *after)):
-        first, last = before.get(key), after.get(key)
+    for key in dict.fromkeys((*old, *new)):
+        first, last = old.get(key), new.get(key)
         sign = mark(say.EQUAL, "plain") if first == last else mark(say.OTHERWISE, "open")
         cells = (_called(key), _answer(first, words), _answer(last, words), sign)
         rows.append(row(say.DECIDED_COLUMNS, cells))
-    questions = _questions(shown.before, shown.after, words)
     if questions is not None:
         rows.append(questions)
     return table(say.DECIDED, say.DECIDED_COLUMNS, rows)
