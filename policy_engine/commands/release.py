@@ -122,7 +122,9 @@ def _refuse_unshown(candidate: Candidate) -> None:
 def _compared(candidate: Candidate) -> Comparison | None:
     """The candidate beside its predecessor, as closely as it goes: a release is for good. None for a first one."""
     before = predecessor(candidate)
-    return None if before is None else compare(before, candidate.program, Wanted(decisions=False), solver(), Budget(THOROUGHLY))
+    if before is None:
+        return None
+    return compare(before, candidate.program, Wanted(decisions=False), solver(), Budget(THOROUGHLY))
 
 
 def _refuse_wrong_effect(candidate: Candidate, compared: Comparison) -> None:

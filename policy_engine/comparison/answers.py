@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, assert_never
 
-import z3
-
 from policy_engine.comparison.doubts import Doubts, Judged, all_hold, any_holds
 from policy_engine.comparison.outcomes import Output, Part, Sort
 from policy_engine.conditions.conditions import Operator
@@ -33,6 +31,7 @@ from policy_engine.proof.symbols import (
     pick,
     same,
     some,
+    whole,
 )
 from policy_engine.proof.valued import absent
 from policy_engine.rules.model import Forbids, Grants, Obliges, Rule
@@ -62,7 +61,7 @@ class Codes:
         self._known: dict[object, int] = {}
 
     def __call__(self, said: object) -> Term:
-        return z3.IntVal(self._known.setdefault(said, len(self._known)))
+        return whole(self._known.setdefault(said, len(self._known)))
 
 
 def answer(doubts: Doubts, output: Output, member: str, codes: Codes) -> Answer:

@@ -20,7 +20,22 @@ from policy_engine.comparison.outcomes import Output, Sort
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.evaluation.ways import kindest, kindness, serves
 from policy_engine.facts.vocabulary import Vocabulary
-from policy_engine.proof.symbols import NO, YES, Formula, Term, another, every, made_of, no, same, some, terms_of, where
+from policy_engine.proof.symbols import (
+    NO,
+    YES,
+    Formula,
+    Term,
+    another,
+    every,
+    is_no,
+    is_yes,
+    no,
+    same,
+    some,
+    terms_of,
+    where,
+    whole,
+)
 from policy_engine.proof.world import World
 
 MOST_READINGS = 16
@@ -73,6 +88,7 @@ class Choices:
         stated = (*world.facts.values(), world.decide_on)
         self._stated = {where(term) for symbol in stated for term in terms_of(symbol)}
         self._stated |= {where(world.currency), *world.idlers}
+        self._unknowns = world.unknowns
         self._made = made
         self._given = given or []
         self._behind: dict[int, frozenset[int]] = {}
@@ -82,7 +98,7 @@ class Choices:
 
         With `anew` what depends on a choice otherwise than as a formula says may be anything in each way.
         """
-        _, unknowns = made_of(formulas)
+        unknowns = self._unknowns.of(*formulas)
         others = [one for one in unknowns if one not in self._choices and self._choices_behind(one)]
         bearing = unknowns.keys() & self._choices.keys()
         if bearing and others and not anew:
@@ -103,13 +119,13 @@ class Choices:
 
     def disputed(self, terms: Sequence[Term]) -> list[list[Term]] | None:
         """What terms are worth in each way that relies on law of low grade; None where that cannot be told."""
-        _, unknowns = made_of(terms)
+        unknowns = self._unknowns.of(*terms)
         bearing = [self._choices[one] for one in unknowns if one in self._choices]
         disputed = [(term, ways) for _, term, ways in bearing if where(term) not in self._unsure]
         if any(self._choices_behind(one) for one in unknowns if one not in self._choices):
             return None
         every_way = _every_way(disputed, MOST_DISPUTED)
-        relied = [(term, z3.IntVal(0)) for _, term, _ in bearing if where(term) in self._unsure]
+        relied = [(term, whole(0)) for _, term, _ in bearing if where(term) in self._unsure]
         return None if every_way is None else [[_read(term, [*relied, *way]) for term in terms] for way in every_way]
 
     def are_apart(self, terms: Iterable[Term]) -> bool:
@@ -129,7 +145,7 @@ class Choices:
             way.append(known.setdefault(alike, another(unknown)))
 
     def _choices_of(self, terms: Iterable[Term]) -> frozenset[int]:
-        return frozenset[int]().union(*map(self._choices_behind, made_of(terms)[1]))
+        return frozenset[int]().union(*map(self._choices_behind, self._unknowns.of(*terms)))
 
     def _choices_behind(self, unknown: int) -> frozenset[int]:
         """The choices on which an unknown depends, by where they lie."""
@@ -150,7 +166,7 @@ def _every_way(choices: Sequence[tuple[Term, int]], most: int) -> list[Reading] 
     if prod(ways for _, ways in choices) > most:
         return None
     return [
-        [(term, z3.IntVal(way)) for (term, _), way in zip(choices, picked, strict=True)]
+        [(term, whole(way)) for (term, _), way in zip(choices, picked, strict=True)]
         for picked in product(*(range(ways) for _, ways in choices))
     ]
 
@@ -285,4 +301,4 @@ def _read(term: Term, reading: Reading) -> Term:
     if not reading:
         return term
     found = z3.simplify(z3.substitute(term, *reading))
-    return YES if z3.is_true(found) else NO if z3.is_false(found) else found
+    return YES if is_yes(found) else NO if is_no(found) else found

@@ -45,22 +45,31 @@ from policy_engine.proof.symbols import (
     identical,
     is_no,
     is_same,
-    made_of,
+    lies_in,
     no,
     same,
     some,
     terms_of,
     where,
+    whole,
 )
 from policy_engine.proof.witness import witness_of
 from policy_engine.proof.world import World
 from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
 
+_STEPS = "rlimit count"
+"""How the solver names the steps that it took."""
+
 
 def _a_solver() -> z3.Solver:
-    """A solver whose arithmetic is the older one of the two: with days and amounts it takes fewer steps."""
+    """A solver that takes few steps with days, amounts and law: the older of its two arithmetics, and splits by structure.
+
+    A formula here is mostly law that does not matter to the case at hand; splitting by what matters takes a quarter
+    fewer steps on large packs, and how many it takes turns less on chance.
+    """
     solver = z3.Solver()
     solver.set("smt.arith.solver", 2)
+    solver.set("smt.case_split", 3)
     return solver
 
 
@@ -82,6 +91,7 @@ class Arena:
     """For each count, by the term that stands for it, from what it was counted out last, and over how many days."""
     _counted_for: dict[int, tuple[Formula, list[int]]] = field(default_factory=dict)
     _currency_for: dict[int, tuple[Formula, Formula]] = field(default_factory=dict)
+    _relied_on: tuple[int, Formula] = (0, YES)
     _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
     _differs: dict[Output, Mapping[Part, Formula]] = field(default_factory=dict)
     _unlike: dict[Output, Formula] = field(default_factory=dict)
@@ -193,7 +203,9 @@ class Arena:
     def _taken(self) -> int:
         """How many steps were taken so far."""
         told = self.solver.statistics()
-        return int(told.get_key_value("rlimit count")) if "rlimit count" in told.keys() else 0  # noqa: SIM118 - no mapping
+        return next(
+            (int(value) for name, value in map(told.__getitem__, reversed(range(len(told)))) if name == _STEPS), 0
+        )
 
     def never(self, formula: Formula) -> bool | None:
         """Whether it is proved that a formula holds of no case; None where the solver gave up."""
@@ -257,12 +269,12 @@ class Arena:
         """Where the terms lie that stand for what has to be counted in a formula, and in what that is made of."""
         number = where(formula)
         if number not in self._counted_for:
-            counts = self._counts()
-            found, pending = set[int](), made_of([formula])[0] & counts.keys()
+            counts, unknowns = self._counts(), self.world.unknowns
+            found, pending = set[int](), unknowns.of(formula).keys() & counts.keys()
             while pending:
                 found |= pending
-                parts, _ = made_of(part for one in pending for part in counts[one])
-                pending = (parts & counts.keys()) - found
+                behind = unknowns.of(*(part for one in pending for part in counts[one]))
+                pending = (behind.keys() & counts.keys()) - found
             self._counted_for[number] = (formula, [one for one in counts if one in found])
         return self._counted_for[number][1]
 
@@ -294,7 +306,7 @@ class Arena:
         """That the case has a currency of those with which a formula compares amounts: the commonest one."""
         number = where(formula)
         if number not in self._currency_for:
-            parts, _ = made_of([formula]) if self.world.compared else (set[int](), {})
+            parts = lies_in(formula) if self.world.compared else set[int]()
             asked = {where(one): one for at, one in self.world.compared.items() if at in parts}
             codes = map(self.world.currency_code, self.world.currencies[1:])
             ours = (same(self.world.currency, code) for code in codes)
@@ -303,12 +315,15 @@ class Arena:
 
     def plainly(self) -> Formula:
         """That law of low grade is relied on."""
-        return every(term == 0 for term in self.world.unsure)
+        unsure = self.world.unsure
+        if len(unsure) != self._relied_on[0]:
+            self._relied_on = len(unsure), every(same(term, whole(0)) for term in unsure)
+        return self._relied_on[1]
 
     def turns_on_law_of_low_grade(self, formula: Formula) -> bool:
         """Whether it makes a difference to a formula if such law is relied on."""
-        parts, _ = made_of([formula])
-        return any(where(term) in parts for term in self.world.unsure)
+        unknowns = self.world.unknowns.of(formula)
+        return any(where(term) in unknowns for term in self.world.unsure)
 
 
 def _as_long(learned: Learned, lemma: Formula) -> Formula:

@@ -344,7 +344,7 @@ def _pattern(
     """The differences that make a case come out otherwise, and what all cases of its region have in common."""
 
     def holds(formula: Formula) -> bool:
-        return bool(z3.is_true(model.eval(formula, model_completion=True)))
+        return is_yes(model.eval(formula, model_completion=True))
 
     seen = [
         (

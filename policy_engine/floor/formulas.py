@@ -24,7 +24,7 @@ from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.floor.clashes import Clash, ClosesEarly, ForbidsGranted, Granting, GrantsForbidden, WorseDuty
 from policy_engine.proof.counted import Learned
 from policy_engine.proof.law import Law
-from policy_engine.proof.symbols import NO, YES, Formula, SymDay, SymNumber, SymPeriod, every, no, some
+from policy_engine.proof.symbols import NO, YES, Formula, SymDay, SymNumber, SymPeriod, every, no, some, whole
 from policy_engine.proof.tested import in_order
 from policy_engine.proof.valued import absent
 from policy_engine.proof.world import UNITS
@@ -107,7 +107,7 @@ def _start_and_length(law: Law, one: Learned) -> tuple[SymDay, SymPeriod] | None
         number = law.value(span.count, one.member, one.owner)
         if not isinstance(number, SymNumber):
             return None
-        length = SymPeriod(number.absent, z3.IntVal(UNITS.index(span.unit)), number.number)
+        length = SymPeriod(number.absent, whole(UNITS.index(span.unit)), number.number)
     return (start, length) if isinstance(start, SymDay) and isinstance(length, SymPeriod) else None
 
 
@@ -172,7 +172,7 @@ def _before(one: SymDay, other: SymDay) -> Formula:
 
 
 def _due(law: Law, due: Expression | None, member: str, owner: str) -> SymDay:
-    nothing = SymDay(YES, NO, z3.IntVal(0))
+    nothing = SymDay(YES, NO, whole(0))
     if due is None:
         return nothing
     found = law.value(due, member, owner)

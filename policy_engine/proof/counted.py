@@ -31,6 +31,7 @@ from policy_engine.proof.symbols import (
     every,
     some,
     terms_of,
+    whole,
 )
 from policy_engine.proof.world import UNITS
 
@@ -106,7 +107,7 @@ def _span(law: Law, span: Span, member: str, owner: str) -> Symbol:
     rolls = method is not None and method.roll is not Roll.NONE
     law.world.bounds.append(_within(span, anchor.day, length, end, slack=_SLACK if rolls else 0))
     _never_sooner(law, span, member, anchor, length, end)
-    timed = z3.simplify(length.unit).eq(z3.IntVal(UNITS.index(Unit.HOURS)))
+    timed = z3.simplify(length.unit).eq(whole(UNITS.index(Unit.HOURS)))
     return SymDay(some([anchor.absent, length.absent]), anchor.not_yet, end, timed)
 
 
@@ -147,7 +148,7 @@ def _length(law: Law, span: Span, member: str, owner: str) -> Symbol:
     if not isinstance(number, SymNumber):
         return SymOther(number.absent)
     least = z3.If(number.number > 0, number.number, 0)
-    return SymPeriod(number.absent, z3.IntVal(UNITS.index(span.unit)), least)
+    return SymPeriod(number.absent, whole(UNITS.index(span.unit)), least)
 
 
 def _within(span: Span, start: Term, length: SymPeriod, end: Term, *, slack: int) -> Formula:

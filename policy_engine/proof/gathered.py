@@ -16,10 +16,10 @@ from policy_engine.proof.symbols import (
     SymTruth,
     every,
     extreme_day,
-    made_of,
     no,
     some,
     terms_of,
+    whole,
 )
 from policy_engine.proof.valued import absent
 
@@ -39,10 +39,10 @@ def gather(law: Law, aggregate: Aggregate, member: str) -> Symbol:
 def _count(law: Law, group: str) -> SymNumber:
     members = len(law.world.members(group))
     if not law.world.loose:
-        return SymNumber(NO, z3.IntVal(members), z3.IntVal(0))
+        return SymNumber(NO, whole(members), whole(0))
     number = law.world.free_number("how many members there are")
     law.world.bounds.append(number >= members)
-    return SymNumber(NO, number, z3.IntVal(0))
+    return SymNumber(NO, number, whole(0))
 
 
 def _gathered(law: Law, aggregate: Aggregate, values: list[Symbol]) -> Symbol:
@@ -69,7 +69,7 @@ def _with_others(law: Law, aggregate: Aggregate, ours: Symbol) -> Symbol:
     if not law.world.loose:
         return ours
     found = _of_all(law, aggregate, ours)
-    (_, known), (_, unknowns) = (made_of(terms_of(one)) for one in (ours, found))
+    known, unknowns = (law.world.unknowns.of(*terms_of(one)) for one in (ours, found))
     # The others are judged by the same law as ours, read in the same way.
     law.world.others |= dict.fromkeys(unknowns.keys() - known.keys(), terms_of(ours))
     return found

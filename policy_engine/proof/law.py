@@ -27,6 +27,7 @@ from policy_engine.proof.symbols import (
     SymDay,
     SymOther,
     SymWord,
+    at_least,
     either,
     every,
     identical,
@@ -237,7 +238,7 @@ class Law:
 
     def _reaches(self, day: SymDay, stated: date | DisputedDay) -> Formula:
         if isinstance(stated, date):
-            return day.day >= stated.toordinal()
+            return at_least(day.day, stated.toordinal())
         picked = self.world.choice(stated.id, len(stated.alternatives))
         values = [self.value(one.value, "", stated.id) for one in stated.alternatives]
         reached = [day.day >= value.day for value in values if isinstance(value, SymDay)]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TypeAlias
 
 import z3
@@ -115,21 +116,63 @@ def where(term: Term) -> int:
     return int(term.ast.value)
 
 
-def made_of(terms: Iterable[Term]) -> tuple[set[int], dict[int, z3.Ast]]:
-    """Where all parts of terms lie, and those of them that are unknowns: without wrapping each, which is slow."""
-    context, parts, unknowns = _CONTEXT.ref(), set[int](), dict[int, z3.Ast]()
-    held = list(terms)  # as long as it is looked at
-    pending = [term.ast for term in held]
+class Unknowns:
+    """The unknowns that terms are made of: each part is looked at once, and none is wrapped, which is slow."""
+
+    def __init__(self) -> None:
+        self._found: list[z3.Ast] = []
+        self._in: dict[int, int] = {}
+        """For each part of a term, by where it lies, a bit for each unknown in it."""
+        self._held: list[Term] = []
+        """What was looked at, so that nothing else comes to lie in its place."""
+
+    def of(self, *terms: Term) -> dict[int, z3.Ast]:
+        """The unknowns in terms, by where they lie."""
+        bits, found = reduce(or_, map(self._bits, terms), 0), dict[int, z3.Ast]()
+        while bits:
+            number = (bits & -bits).bit_length() - 1
+            found[self._found[number].value] = self._found[number]
+            bits ^= 1 << number
+        return found
+
+    def _bits(self, term: Term) -> int:
+        if where(term) not in self._in:
+            self._held.append(term)
+            pending = [(term.ast, _parts(term.ast))]
+            while pending:
+                part, parts = pending[-1]
+                unseen = [(one, _parts(one)) for one in parts if one.value not in self._in]
+                if unseen:
+                    pending += unseen
+                    continue
+                self._in[part.value] = reduce(or_, (self._in[one.value] for one in parts), self._own(part, parts))
+                pending.pop()
+        return self._in[where(term)]
+
+    def _own(self, part: z3.Ast, parts: list[z3.Ast]) -> int:
+        context = _CONTEXT.ref()
+        if parts or z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, part)) != z3.Z3_OP_UNINTERPRETED:
+            return 0
+        if part.value in self._in:
+            return self._in[part.value]
+        self._found.append(part)
+        return 1 << len(self._found) - 1
+
+
+def _parts(term: z3.Ast) -> list[z3.Ast]:
+    context = _CONTEXT.ref()
+    return [z3.Z3_get_app_arg(context, term, number) for number in range(z3.Z3_get_app_num_args(context, term))]
+
+
+def lies_in(term: Term) -> set[int]:
+    """Where all parts of a term lie."""
+    found, pending = set[int](), [term.ast]
     while pending:
         part = pending.pop()
-        if part.value in parts:
-            continue
-        parts.add(part.value)
-        many = z3.Z3_get_app_num_args(context, part)
-        pending += [z3.Z3_get_app_arg(context, part, number) for number in range(many)]
-        if not many and z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, part)) == z3.Z3_OP_UNINTERPRETED:
-            unknowns[part.value] = part
-    return parts, unknowns
+        if part.value not in found:
+            found.add(part.value)
+            pending += _parts(part)
+    return found
 
 
 def another(unknown: z3.Ast) -> tuple[Term, Term]:
@@ -139,6 +182,17 @@ def another(unknown: z3.Ast) -> tuple[Term, Term]:
     fresh = z3.Z3_mk_fresh_const(context, "another", kind)
     made = _REFERENCES[z3.Z3_get_sort_kind(context, kind)]
     return made(unknown), made(fresh)
+
+
+@lru_cache(maxsize=4096)
+def whole(number: int) -> Term:
+    """A whole number as a term; most of them stand in many formulas."""
+    return z3.IntVal(number)
+
+
+def at_least(term: Term, number: int) -> Formula:
+    """That a term is worth so much or more."""
+    return z3.BoolRef(z3.Z3_mk_ge(_CONTEXT.ref(), term.ast, whole(number).ast))
 
 
 def is_same(one: Term, other: Term) -> bool:

@@ -53,6 +53,7 @@ from policy_engine.proof.symbols import (
     some,
     terms_of,
     where,
+    whole,
 )
 from policy_engine.proof.world import UNITS
 
@@ -96,17 +97,17 @@ def constant(law: Law, stated: object) -> Symbol:
         case bool():
             return SymTruth(NO, z3.BoolVal(stated))
         case int():
-            return SymNumber(NO, z3.IntVal(stated), z3.IntVal(0))
+            return SymNumber(NO, whole(stated), whole(0))
         case str():
             return SymWord(NO, world.word(stated))
         case frozenset():
             return SymTraits(NO, {str(word): YES for word in stated})
         case Money():
-            return SymNumber(NO, z3.IntVal(stated.minor), world.currency_code(stated.currency))
+            return SymNumber(NO, whole(stated.minor), world.currency_code(stated.currency))
         case date():
-            return SymDay(NO, NO, z3.IntVal(stated.toordinal()))
+            return SymDay(NO, NO, whole(stated.toordinal()))
         case Period():
-            return SymPeriod(NO, z3.IntVal(UNITS.index(stated.unit)), z3.IntVal(stated.count))
+            return SymPeriod(NO, whole(UNITS.index(stated.unit)), whole(stated.count))
         case _:
             return SymOther(NO)
 
@@ -189,8 +190,8 @@ def _alike(law: Law, amounts: Sequence[SymNumber], found: Term) -> Term:
     alike = every(same(amounts[0].currency, one.currency) for one in amounts[1:])
     if is_yes(alike):
         return found
-    made_of = [term for one in amounts for term in (one.number, one.currency)]
-    return pick(alike, found, law.world.free_number("amounts of different currencies", found, *made_of))
+    terms = [term for one in amounts for term in (one.number, one.currency)]
+    return pick(alike, found, law.world.free_number("amounts of different currencies", found, *terms))
 
 
 def _between(law: Law, first: Symbol, last: Symbol) -> Symbol:
@@ -201,4 +202,4 @@ def _between(law: Law, first: Symbol, last: Symbol) -> Symbol:
     days = z3.If(last.day > first.day, last.day - first.day, 0)
     known = every([no(first.not_yet), no(last.not_yet)])
     unclear = law.world.free_number("days between", *terms_of(first), *terms_of(last))
-    return SymNumber(missing, z3.If(known, days, unclear), z3.IntVal(0))
+    return SymNumber(missing, z3.If(known, days, unclear), whole(0))

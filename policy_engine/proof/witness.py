@@ -17,7 +17,17 @@ from policy_engine.facts.case import Address, Case, as_stated
 from policy_engine.facts.money import Money
 from policy_engine.facts.values import Kind, Moment, NotBy, Value
 from policy_engine.proof.places import some_place
-from policy_engine.proof.symbols import Symbol, SymDay, SymNumber, SymPeriod, SymTraits, SymTruth, SymWord, where
+from policy_engine.proof.symbols import (
+    Symbol,
+    SymDay,
+    SymNumber,
+    SymPeriod,
+    SymTraits,
+    SymTruth,
+    SymWord,
+    is_yes,
+    where,
+)
 from policy_engine.proof.world import UNITS, World
 
 Confirmed = Callable[[Run], bool]
@@ -108,7 +118,7 @@ def _value(
 
 
 def _truth(model: z3.ModelRef, term: z3.ExprRef) -> bool:
-    return bool(z3.is_true(model.eval(term, model_completion=True)))
+    return is_yes(model.eval(term, model_completion=True))
 
 
 def _number(model: z3.ModelRef, term: z3.ExprRef) -> int:

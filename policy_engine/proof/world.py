@@ -36,6 +36,8 @@ from policy_engine.proof.symbols import (
     SymTruth,
     SymWord,
     Term,
+    Unknowns,
+    at_least,
     every,
     is_same,
     no,
@@ -44,6 +46,7 @@ from policy_engine.proof.symbols import (
     some,
     terms_of,
     where,
+    whole,
 )
 from policy_engine.rules.walking import expressions_of
 
@@ -84,6 +87,7 @@ class World:
         self.currency = self._number("currency", 1, len(self.currencies) - 1)
         self._days = (first.toordinal(), last.toordinal())
         self._codes: dict[str, int] = {}
+        self._words: list[Term] = []
         self._fresh = 0
         self._instants = instants
         self._free: dict[Hashable, tuple[Formula, tuple[Term, ...]]] = {}
@@ -97,6 +101,7 @@ class World:
         """What was left to be counted, by what it is made of, which is kept with it."""
         self.spans: dict[Hashable, list[tuple[SymPeriod, Term]]] = {}
         """The lengths and ends of periods that differ in nothing else."""
+        self.unknowns = Unknowns()
         self.compared: dict[int, Formula] = {}
         """That the two amounts of a comparison are of one currency, by where the comparison lies."""
         self.decide_on = SymDay(NO, NO, self._number(DECIDE_ON, *self._days), instants)
@@ -135,7 +140,10 @@ class World:
 
     def word(self, text: str) -> Term:
         """The number of a word."""
-        return z3.BitVecVal(self._codes.setdefault(text, len(self._codes)), _BITS)
+        if text not in self._codes:
+            self._codes[text] = len(self._codes)
+            self._words.append(z3.BitVecVal(self._codes[text], _BITS))
+        return self._words[self._codes[text]]
 
     def knows(self, text: str) -> bool:
         """Whether a text is a place or word of this world."""
@@ -147,7 +155,7 @@ class World:
 
     def currency_code(self, currency: str) -> Term:
         """The number of a currency; 0 for a plain number."""
-        return z3.IntVal(self.currencies.index(currency))
+        return whole(self.currencies.index(currency))
 
     def free_truth(self, about: str, *of: Term) -> Formula:
         """A truth of which nothing is said, but that it is the same for whatever is made of the same terms."""
@@ -234,12 +242,12 @@ class World:
                 return SymTruth(NO, z3.Bool(about))
             case Kind.ENUM | Kind.PLACE:
                 code = z3.BitVec(about, _BITS)
-                self.bounds += [some(code == self.word(one) for one in words)] if words else []
+                self.bounds += [some(same(code, self.word(one)) for one in words)] if words else []
                 return SymWord(NO, code)
             case Kind.SET:
                 return SymTraits(NO, {word: z3.Bool(f"{about} has {word}") for word in words})
             case Kind.INTEGER:
-                return SymNumber(NO, z3.Int(about), z3.IntVal(0))
+                return SymNumber(NO, z3.Int(about), whole(0))
             case Kind.MONEY:
                 return SymNumber(NO, z3.Int(about), self.currency)
             case Kind.DATE | Kind.MOMENT:
@@ -256,7 +264,7 @@ class World:
 
     def _number(self, about: str, low: int, high: int) -> Term:
         number = z3.Int(about)
-        self.bounds.append(every([number >= low, number <= high]))
+        self.bounds.append(every([at_least(number, low), number <= high]))
         return number
 
 
