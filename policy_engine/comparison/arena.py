@@ -62,7 +62,7 @@ _STEPS = "rlimit count"
 
 
 def _a_solver() -> z3.Solver:
-    """A solver that takes few steps with days, amounts and law: the older of its two arithmetics, and splits by structure.
+    """A solver that takes few steps: with the older of its two arithmetics, and splitting by structure.
 
     A formula here is mostly law that does not matter to the case at hand; splitting by what matters takes a quarter
     fewer steps on large packs, and how many it takes turns less on chance.

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 from policy_engine.comparison.outcomes import Answered, Asks, Limb, Output, Part, Region, Sort
+from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.running import Both, Runner
 from policy_engine.comparison.sides import pack_of_both
 from policy_engine.conditions.expressions import Const
@@ -25,6 +26,8 @@ from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Va
 from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
 from policy_engine.jurisdictions import ELSEWHERE, parent
 from policy_engine.proof.places import some_place
+from policy_engine.rules.model import Rule
+from policy_engine.rules.walking import conditions_of
 
 _EXACT_PARTS = (Part.VERDICT, Part.COVERED)
 _MEASURED = (Kind.DATE, Kind.EVENT, Kind.MOMENT, Kind.MONEY, Kind.INTEGER)
@@ -165,7 +168,7 @@ def _plainer(trial: Trial, case: Case) -> Case:
 def _holds_next_door(trial: Trial, case: Case, address: Address) -> bool:
     """Whether it also holds in another part of the country, which is sooner seen than of all of them."""
     here = str(case.facts[address])
-    country, classes = parent(here), _place_classes(trial.runner.old, trial.runner.new)
+    country, classes = parent(here), _place_classes(trial.runner.old, trial.runner.new, trial.output)
     others = (one for one in classes if parent(one) == country and classes[one] != classes.get(here))
     next_door = next(others, None)
     place = None if next_door is None else some_place(next_door, pack_of_both(trial.runner.old, trial.runner.new))
@@ -233,7 +236,7 @@ def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
 
 def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widened:
     both = (trial.runner.old, trial.runner.new)
-    classes, pack = _place_classes(*both), pack_of_both(*both)
+    classes, pack = _place_classes(*both, trial.output), pack_of_both(*both)
     answers: dict[Hashable, bool] = {}
     kept: list[str] = []
     for code, place_class in classes.items():
@@ -256,20 +259,22 @@ def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widen
 
 
 @lru_cache(maxsize=4)
-def _place_classes(*both: Program) -> Mapping[str, Hashable]:
-    """For every place that a version knows, what tells it apart: whether it lies in what either asks for."""
+def _place_classes(old: Program, new: Program, output: Output) -> Mapping[str, Hashable]:
+    """For every place that a version knows, what tells it apart: whether it lies in what either asks for an answer."""
+    both = (old, new)
     codes = sorted(frozenset[str]().union(*(one.place_codes for one in both)) - {ELSEWHERE})
-    asked = [(program.pack.places, areas) for program in both for areas in areas_asked(program)]
+    asked = [(program.pack.places, areas) for program in both for areas in _areas_asked(program, output)]
     return {code: tuple(any(places.lies_in(code, one) for one in areas) for places, areas in asked) for code in codes}
 
 
-def areas_asked(program: Program) -> Sequence[tuple[str, ...]]:
-    """The areas that rules are for or ask about, together where they stand together."""
-    pack = program.pack
-    found = {cover.scope.areas for cover in pack.covers} | {entry.scope.areas for entry in pack.not_encoded}
-    found |= {rule.scope.areas for rule in pack.rules}
-    found |= {row.scope.areas for grid in pack.grids.values() for row in grid.rows}
-    for condition in all_conditions(pack, program.axioms):
+def _areas_asked(program: Program, output: Output) -> Sequence[tuple[str, ...]]:
+    """The areas that what stands behind an answer is for or asks about, together where they stand together."""
+    statements = names_behind(program, output).statements.values()
+    found = {cover.scope.areas for cover in program.pack.covers} | {one.scope.areas for one in statements}
+    conditions = [form.never for forms in program.axiom_forms.values() for form in forms]
+    for one in statements:
+        conditions += conditions_of(one) if isinstance(one, Rule) else [one.when]
+    for condition in conditions:
         for test in tests_in(condition):
             if test.subject in program.places:
                 found.add(tuple(str(one.value) for one in test.operands if isinstance(one, Const)))

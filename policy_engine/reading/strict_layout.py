@@ -29,7 +29,7 @@ class Layout:
         self.places = places
         self.tree = tree
         self.read_until = 0
-        self.may_hold = "#" in places.text or "?" in places.text  # a comment or mark between what is read
+        self.next_mark = self._mark_from(0)  # where the next comment or mark may stand, if it is no part of a text
         self.blocks: list[int] = []  # the columns of the block tables and lists that are open
         self.brackets: list[int] = []  # the offsets of the brackets that are open
 
@@ -37,15 +37,16 @@ class Layout:
         assert event.start_mark is not None  # only a program that builds events leaves marks out
         assert event.end_mark is not None
         start, end = event.start_mark.index, event.end_mark.index
-        if start > self.read_until and self.may_hold:
+        if self.next_mark < start:
             self.between_events(start)
         if isinstance(event, yaml.ScalarEvent):  # what is there most often comes first
-            self.read_until = max(self.read_until, end)
+            if end > self.read_until:
+                self.read_on(end)
             if event.style or event.value == "-":
                 self.scalar(event, start, end)
             return
         if end > self.read_until and not self.places.text.startswith("?", start):
-            self.read_until = end
+            self.read_on(end)
         if isinstance(event, yaml.CollectionStartEvent):
             if event.flow_style:
                 self.brackets.append(start)
@@ -57,6 +58,15 @@ class Layout:
                 self.blocks.pop()
             elif not self.brackets:
                 self.lines_stay_inside(opened, end, comments=True)
+
+    def read_on(self, end: int) -> None:
+        self.read_until = end
+        if self.next_mark < end:
+            self.next_mark = self._mark_from(end)
+
+    def _mark_from(self, start: int) -> int:
+        found = _COMMENT_OR_MARK.search(self.places.text, start)
+        return found.start() if found is not None else len(self.places.text)
 
     def scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> None:
         match event.style:

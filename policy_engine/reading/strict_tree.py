@@ -104,21 +104,24 @@ class TreeBuilder:
             inside.key = self._checked_key(inside, node)
             inside.expects_key = False
         else:
-            inside.take_value(node)
+            if inside.key:
+                inside.entries.append((inside.key, node))
+            inside.expects_key = True
 
     def _checked_key(self, table: _OpenTable, node: Node) -> Text | None:
         """The key that names the next value, or nothing when there is a problem with it: then the value is dropped."""
-        match node:
-            case Null() | Text(value=""):
-                self.report(node.at, "a key is empty or null", "name the value, or remove the line")
-            case Text(value="<<", quoted=False):
-                self.report(node.at, "the merge key `<<` is not allowed", "write the values out where they are needed")
-            case Text() if first := table.seen.get(node.value):
-                again = f"the key {shown(node.value)} stands twice in one table, first at {first.line}:{first.column}"
-                self.report(node.at, again, "keep one of the two")
-            case Text():
-                table.seen[node.value] = node.at
+        if isinstance(node, Null) or (isinstance(node, Text) and not node.value):
+            self.report(node.at, "a key is empty or null", "name the value, or remove the line")
+        elif isinstance(node, Text):
+            value, at, quoted = node
+            if value == "<<" and not quoted:
+                self.report(at, "the merge key `<<` is not allowed", "write the values out where they are needed")
+                return None
+            first = table.seen.setdefault(value, at)
+            if first is at:
                 return node
+            again = f"the key {shown(value)} stands twice in one table, first at {first.line}:{first.column}"
+            self.report(at, again, "keep one of the two")
         return None
 
 
@@ -139,11 +142,6 @@ class _OpenTable:
     seen: dict[str, Location] = field(default_factory=dict)
     key: Text | None = None
     expects_key: bool = True
-
-    def take_value(self, node: Node) -> None:
-        if self.key:
-            self.entries.append((self.key, node))
-        self.expects_key = True
 
     def closed(self) -> Table:
         return Table(tuple(self.entries), self.at)

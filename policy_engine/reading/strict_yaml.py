@@ -102,7 +102,10 @@ class _YamlReading:
         try:
             for event in yaml.parse(_with_last_line_ended(self._places.text), Loader=PARSER):
                 layout.see(event)
-                self._take(event)
+                if isinstance(event, yaml.ScalarEvent):  # what is there most often comes first
+                    self._scalar(event)
+                else:
+                    self._take(event)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except (ValueError, OverflowError):  # PyYAML's own parser, on an escape beyond U+10FFFF
@@ -113,10 +116,7 @@ class _YamlReading:
         mark = event.start_mark
         assert mark is not None  # only a program that builds events leaves marks out
         at = Location(self._places.source, mark.line + 1, mark.column + 1)
-        if isinstance(event, yaml.ScalarEvent):  # what is there most often comes first
-            self._properties(event, at)
-            self._scalar(event, at)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, yaml.CollectionEndEvent):
             self.tree.close()
         elif isinstance(event, yaml.CollectionStartEvent):
             self._properties(event, at)
@@ -150,11 +150,15 @@ class _YamlReading:
         if event.tag:
             self.tree.report(at, f"the tag {shown(event.tag)} is not allowed", "remove it: the name gives the type")
 
-    def _scalar(self, event: yaml.ScalarEvent, at: Location) -> None:
-        quoted = bool(event.style)
-        if quoted or event.value not in NULLS:
-            self.tree.text(event.value, at, quoted=quoted)
-        elif event.value or self.tree.inside:
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        mark, value, quoted = event.start_mark, event.value, bool(event.style)
+        assert mark is not None
+        at = Location(self._places.source, mark.line + 1, mark.column + 1)
+        if event.anchor or event.tag:
+            self._properties(event, at)
+        if quoted or value not in NULLS:
+            self.tree.text(value, at, quoted=quoted)
+        elif value or self.tree.inside:
             self.tree.null(at)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:

@@ -16,7 +16,7 @@ from policy_engine.comparison.outcomes import Output, Sort
 from policy_engine.evaluation.findings import NOTHING
 from policy_engine.evaluation.outcomes import Reached, Target
 from policy_engine.evaluation.ways import Outcome, Way, _together
-from policy_engine.proof.symbols import NO, YES, Formula, every, made_of, no, same, some
+from policy_engine.proof.symbols import NO, YES, Formula, Unknowns, every, no, same, some
 from policy_engine.proof.world import World
 from tests.checks.shop import VOCABULARY, a_program
 
@@ -135,7 +135,7 @@ def test_what_others_come_to_makes_no_two_answers_the_same() -> None:
 
 
 def _unknowns(formula: Formula) -> list[Formula]:
-    return [z3.BoolRef(one) for one in made_of([formula])[1].values() if z3.is_bool(z3.BoolRef(one))]
+    return [z3.BoolRef(one) for one in Unknowns().of(formula).values() if z3.is_bool(z3.BoolRef(one))]
 
 
 def test_a_duty_that_is_due_on_another_day_in_another_reading_is_not_called_the_same() -> None:
