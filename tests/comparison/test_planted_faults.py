@@ -24,6 +24,8 @@ def test_a_period_that_is_a_day_shorter_is_told_once_with_what_it_refuses() -> N
     assert verdict.after is not None
     assert verdict.witness is not None
     assert (verdict.before.code, verdict.after.code) == ("allowed", "not_granted")
+    assert verdict.witness.before is not None
+    assert verdict.witness.after is not None
     assert verdict.witness.before.verdict("withdraw").value == "allowed"
     assert verdict.witness.after.verdict("withdraw").value == "not_granted"
     assert (verdict.direction, verdict.for_whom) == (Direction.HARSHER, "buyer")

@@ -1,0 +1,51 @@
+"""A comparison is the same whether or not the decisions of its cases are wanted whole."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from policy_engine.comparison.budget import Budget
+from policy_engine.comparison.comparing import Wanted
+from policy_engine.comparison.outcomes import Shown
+from tests.comparison.small_law import comparing
+
+pytestmark = pytest.mark.needs_analysis
+
+CHANGES = (("{days: 14, after: item.received", "{days: 13, after: item.received"),)
+
+
+def test_decisions_that_nobody_wants_are_left_out_and_change_nothing_else() -> None:
+    with_decisions, without = comparing(*CHANGES), comparing(*CHANGES, wanted=Wanted(decisions=False))
+    shown = list(_shown(with_decisions))
+    assert shown
+    assert all(one.before is not None and one.after is not None for one in shown)
+    assert all(one.before is None and one.after is None for one in _shown(without))
+    assert _stripped(with_decisions) == _stripped(without)
+
+
+def test_decisions_are_not_paid_for_by_looking_less() -> None:
+    spent = []
+    for decisions in (True, False):
+        budget = Budget()
+        comparing(*CHANGES, wanted=Wanted(decisions=decisions), budget=budget)
+        spent.append((budget.answers, budget.whole))
+    assert spent[0] == spent[1]
+
+
+def _shown(value: Any) -> list[Shown]:
+    if isinstance(value, Shown):
+        return [value]
+    if is_dataclass(value):
+        return [one for field in fields(value) for one in _shown(getattr(value, field.name))]
+    return [one for part in value for one in _shown(part)] if isinstance(value, tuple) else []
+
+
+def _stripped(value: Any) -> Any:
+    if isinstance(value, Shown):
+        return replace(value, before=None, after=None)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _stripped(getattr(value, field.name)) for field in fields(value)})
+    return tuple(map(_stripped, value)) if type(value) is tuple else value
