@@ -21,10 +21,6 @@ MOST_WHOLE = 160
 """So many statements are written out for the solver to show what follows."""
 MOST_REGIONS = 24
 """So many regions are shown for one part of an answer."""
-MOST_SHORTENED = 24
-"""So many cases are shortened to what it takes; of more all that the answer can turn on is shown."""
-MOST_WIDENED = 12
-"""So many regions are made as wide as they go; of more the cases are shown as they were found."""
 THOROUGHLY = 10
 """How many times as much a comparison may spend for which somebody is ready to wait."""
 
@@ -48,8 +44,6 @@ class Budget:
         self.answers = MOST_ANSWERS * times
         self.whole = MOST_WHOLE * times
         self.regions = MOST_REGIONS * times
-        self.shortened = MOST_SHORTENED * times
-        self.widened = MOST_WIDENED * times
         self.stage = Stage.SEARCHING
 
     @property

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from policy_engine.comparison.budget import Budget, Stage
 from policy_engine.comparison.calendars import calendar_changes
+from policy_engine.comparison.changes import Noticed, changes_of
 from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, shows, widens
 from policy_engine.comparison.differences import Difference
-from policy_engine.comparison.directions import direction_of
 from policy_engine.comparison.following import Following
 from policy_engine.comparison.graph import Graph, Node, apart
 from policy_engine.comparison.model import (
@@ -31,14 +31,12 @@ from policy_engine.comparison.outputs import names_behind_both, number_of, outpu
 from policy_engine.comparison.pairing import paired
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.preparing import differences_of, governing_from, side_of, sides_of
-from policy_engine.comparison.regions import Trial, plain_region, region_of, relevant, shortened
+from policy_engine.comparison.regions import Trial, relevant, shortened
 from policy_engine.comparison.rewriting import written_otherwise
 from policy_engine.comparison.rewritten import Known, rewritten_of
-from policy_engine.comparison.running import Both
 from policy_engine.comparison.sides import Found, Sides, Where, members_needed
 from policy_engine.comparison.vocabularies import vocabulary_changes
 from policy_engine.evaluation.program import Program
-from policy_engine.facts.case import Case
 
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
@@ -86,6 +84,7 @@ class _Comparing:
         self.days = dict(governing_from(self.written))
         self.nodes: list[Node] = []
         self.open: list[Node] = []
+        self.noticed: list[Noticed] = []
         self.changed: list[Changed] = []
         self.equal: list[ProvedEqual] = []
         self.not_proved: list[NotProved] = []
@@ -113,6 +112,7 @@ class _Comparing:
             whole = self.asking(self._narrowed(), self.budget)
             for node in self.open:
                 self._settle_apart(whole, node)
+            self._tell()
             self._settle_readings(whole, changed)
             with self.budget.at(Stage.FOLLOWING):
                 self._follow(whole, changed)
@@ -232,44 +232,22 @@ class _Comparing:
 
     def _add(self, node: Node, part: Part, found: Sequence[Found]) -> None:
         output = node.output
-        names = names_behind_both(self.sides.old, self.sides.new, output)
         seen: set[object] = set()
         for one in found:
             self.cases.setdefault(output, []).append(one)
             # What the same statements do to the same answer is one change, however many ways lead there.
             key = (one.both.before.code, one.both.after.code, tuple(other.id for other in one.by))
-            if key in seen and output.sort not in (Sort.TERM, Sort.CONCLUSION):
-                continue
+            if key not in seen or output.sort in (Sort.TERM, Sort.CONCLUSION):
+                self.noticed.append(Noticed(output, part, one))
             seen.add(key)
-            trial = Trial(self.sides.runner, self.sides.common, output, one.member, part, one.both)
-            with self.budget.at(Stage.SHOWING):
-                brief = len(self.changed) < self.budget.shortened
-                case = shortened(trial, one.case, names) if brief else relevant(trial, one.case, names)
-                both = self.sides.runner.both(case, output, one.member)
-                assert both is not None
-                self.changed.append(self._change(output, part, one, trial, case, both))
-                if self.sides.runner.governed_before(case, one.member, one.by, self.since):
-                    self.early.add(self.changed[-1].id)
 
-    def _change(self, output: Output, part: Part, found: Found, trial: Trial, case: Case, both: Both) -> Changed:
-        direction, party = direction_of(output, part, both)
-        days = [self.days[one.id] for one in found.by if one.id in self.days]
-        stated = [side for one in found.by for side in (one.old, one.new) if side is not None]
-        wide = len(self.changed) < self.budget.widened and self.budget.may_run
-        return Changed(
-            id=f"c{len(self.changed) + 1}",
-            output=output,
-            part=part,
-            before=both.before,
-            after=both.after,
-            region=region_of(trial, case) if wide else plain_region(trial, case),
-            witness=self.sides.showing.shown(case, output),
-            statements=tuple(dict.fromkeys(one.id for one in found.by)),
-            governed_by=tuple(dict.fromkeys(one.scope.governed_by for one in stated)),
-            governing_from=min(days) if days and all(days) else "",
-            direction=direction,
-            for_whom=party,
-        )
+    def _tell(self) -> None:
+        """Tell the changes that were noticed."""
+        told = changes_of(self.noticed, self.sides, self.budget, self.days)
+        self.changed = [change for change, _ in told]
+        for noticed, (change, case) in zip(self.noticed, told, strict=True):
+            if self.sides.runner.governed_before(case, noticed.found.member, noticed.found.by, self.since):
+                self.early.add(change.id)
 
     def _differences(self, node: Node) -> list[Difference]:
         """The differences on which an answer can turn by itself."""
@@ -331,7 +309,7 @@ class _Comparing:
         runner, part = self.sides.runner, PARTS[output.sort][0]
         trial = Trial(runner, self.sides.common, output, found.member, part, found.both, partial(shows, claim, output))
         names = names_behind_both(self.sides.old, self.sides.new, output)
-        return self.sides.showing.shown(shortened(trial, found.case, names), output)
+        return self.sides.showing.shown(shortened(trial, relevant(trial, found.case, names)), output)
 
     def _before(self, node: Node) -> Said:
         """Whether no case changes whose governing days all lie before the day; coverage may grow.

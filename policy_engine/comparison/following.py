@@ -10,7 +10,7 @@ from policy_engine.comparison.directions import direction_of
 from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Sort, Standing
 from policy_engine.comparison.outputs import names_behind, names_behind_both
 from policy_engine.comparison.parts import PARTS
-from policy_engine.comparison.regions import Trial, shortened
+from policy_engine.comparison.regions import Trial, relevant, shortened
 from policy_engine.comparison.sides import Found, Sides, Where, members_needed
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ class Following:
         self, output: Output, roots: tuple[Output, ...], changes: tuple[str, ...], part: Part, found: Found
     ) -> Followed:
         trial = Trial(self.sides.runner, self.sides.common, output, found.member, part, found.both)
-        case = shortened(trial, found.case, names_behind_both(self.sides.old, self.sides.new, output))
+        names = names_behind_both(self.sides.old, self.sides.new, output)
+        case = shortened(trial, relevant(trial, found.case, names))
         both = self.sides.runner.both(case, output, found.member) or found.both
         direction, party = direction_of(output, part, both)
         return Followed(

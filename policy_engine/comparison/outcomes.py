@@ -114,11 +114,12 @@ class Region:
     """Some of the cases that come out otherwise: whatever else is so, where all limbs hold the change is the same.
 
     `checked` says that all cases in it were looked at; otherwise each value was tried alone, the others as in the
-    witness.
+    witness. `cut_short` says that some values were not tried: it may go further than is told.
     """
 
     limbs: tuple[Limb, ...]
     checked: bool
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

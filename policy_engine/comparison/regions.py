@@ -6,28 +6,22 @@ lie in it; where that comes out as one answer in each version, the region was lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 
 from policy_engine.comparison.outcomes import Answered, Asks, Limb, Output, Part, Region, Sort
-from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.running import Both, Runner
 from policy_engine.comparison.sides import pack_of_both
-from policy_engine.conditions.expressions import Const
-from policy_engine.conditions.walking import tests_in
+from policy_engine.comparison.telling_apart import place_classes, word_classes, words_asked
 from policy_engine.decisions.model import VerdictCode
 from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, Numbers, Traits, options
-from policy_engine.evaluation.program import Program, all_conditions
 from policy_engine.facts.case import Address, Case, shown_address
 from policy_engine.facts.money import LARGEST, Money, Rates
 from policy_engine.facts.values import EARLIEST, LATEST, Kind, Moment, NotBy, Value, as_written
 from policy_engine.facts.vocabulary import DECIDE_ON, Vocabulary
 from policy_engine.jurisdictions import ELSEWHERE, parent
 from policy_engine.proof.places import some_place
-from policy_engine.rules.model import Rule
-from policy_engine.rules.walking import conditions_of
 
 _EXACT_PARTS = (Part.VERDICT, Part.COVERED)
 _MEASURED = (Kind.DATE, Kind.EVENT, Kind.MOMENT, Kind.MONEY, Kind.INTEGER)
@@ -80,6 +74,11 @@ class Trial:
         return _special(both) == _special(self.both)
 
     @property
+    def gives_a_place(self) -> bool:
+        """Whether what differs is a place, which may be the very one that the case states."""
+        return self.part is Part.VALUE and self.vocabulary.kind_of(self.output.name) is Kind.PLACE
+
+    @property
     def _is_measured(self) -> bool:
         return self.vocabulary.kind_of(self.output.name) in _MEASURED
 
@@ -90,22 +89,19 @@ def _special(both: Both) -> tuple[str, ...]:
 
 
 def relevant(trial: Trial, case: Case, names: frozenset[str]) -> Case:
-    """The same case with what the answer can turn on, where that is enough."""
-    facts = {address: value for address, value in case.facts.items() if address[0] in names}
-    in_one_currency = {address: value for address, value in facts.items() if not isinstance(value, Rates)}
-    for fewer in (in_one_currency, facts):
+    """The same case with what the answer asks for, or can turn on, where that is enough."""
+    behind = {address: value for address, value in case.facts.items() if address[0] in names}
+    in_one_currency = {address: value for address, value in behind.items() if not isinstance(value, Rates)}
+    asked = trial.runner.facts_asked(case, trial.output, trial.member)
+    for fewer in ({one: value for one, value in behind.items() if one in asked}, in_one_currency, behind):
         if len(fewer) < len(case.facts) and trial.really_holds(replace(case, facts=fewer)):
             return replace(case, facts=fewer)
     return case
 
 
-def shortened(trial: Trial, case: Case, names: frozenset[str]) -> Case:
-    """The same case with no fact more than shows it at sight; `names` are all that the answer can turn on.
-
-    Where no more cases may be run, with what the answer can turn on.
-    """
-    brief, case = trial.runner.budget.may_run, relevant(trial, case, names)
-    if not brief:
+def shortened(trial: Trial, case: Case) -> Case:
+    """The same case with no fact more than shows it at sight, where cases may still be run."""
+    if not trial.runner.budget.may_run:
         return case
     short = _without_places(trial, _with_fewer(trial, case))
     groups = {trial.vocabulary.each_of(name) for name, _ in short.facts} | {trial.vocabulary.each_of(trial.output.name)}
@@ -168,7 +164,7 @@ def _plainer(trial: Trial, case: Case) -> Case:
 def _holds_next_door(trial: Trial, case: Case, address: Address) -> bool:
     """Whether it also holds in another part of the country, which is sooner seen than of all of them."""
     here = str(case.facts[address])
-    country, classes = parent(here), _place_classes(trial.runner.old, trial.runner.new, trial.output)
+    country, classes = parent(here), place_classes(trial.runner.old, trial.runner.new, trial.output)
     others = (one for one in classes if parent(one) == country and classes[one] != classes.get(here))
     next_door = next(others, None)
     place = None if next_door is None else some_place(next_door, pack_of_both(trial.runner.old, trial.runner.new))
@@ -176,7 +172,9 @@ def _holds_next_door(trial: Trial, case: Case, address: Address) -> bool:
 
 
 def region_of(trial: Trial, case: Case) -> Region:
-    """The widest region around a short case, fact by fact."""
+    """The widest region around a short case, fact by fact; where no more cases may be run, that of the case."""
+    if not trial.runner.budget.may_run:
+        return _plain_region(trial, case)
     limbs: list[Limb] = []
     domains: dict[Address, Domain] = {}
     for address in sorted(case.facts):
@@ -187,10 +185,11 @@ def region_of(trial: Trial, case: Case) -> Region:
             if domain is not None:
                 domains[address] = domain
     limbs += _looked_at(trial, case)
-    return Region(tuple(limbs), checked=_checked(trial, case, domains))
+    cut_short = not trial.runner.budget.may_run
+    return Region(tuple(limbs), checked=not cut_short and _checked(trial, case, domains), cut_short=cut_short)
 
 
-def plain_region(trial: Trial, case: Case) -> Region:
+def _plain_region(trial: Trial, case: Case) -> Region:
     """The region of all cases that state what a short case states, and are looked at on the same day."""
     limbs = (
         Limb(shown_address(trial.vocabulary, one), Asks.NOT_YET, ())
@@ -199,7 +198,7 @@ def plain_region(trial: Trial, case: Case) -> Region:
         for one, value in sorted(case.facts.items())
     )
     day = str(case.decide_on.day_as_stated)
-    return Region((*limbs, Limb(DECIDE_ON, Asks.BETWEEN, (day, day))), checked=True)
+    return Region((*limbs, Limb(DECIDE_ON, Asks.BETWEEN, (day, day))), checked=True, cut_short=True)
 
 
 _Widened = tuple[Asks, tuple[str, ...], Domain | None]
@@ -207,6 +206,7 @@ _Widened = tuple[Asks, tuple[str, ...], Domain | None]
 
 def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
     value, fact = case.facts[address], trial.vocabulary.facts[address[0]]
+    asked = (trial.runner.old, trial.runner.new, trial.output, address[0])
 
     def good(other: Value) -> bool:
         return other == value or trial.holds(case.with_facts({address: other}))
@@ -215,14 +215,14 @@ def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
         case Kind.BOOL:
             yield Asks.ONE_OF, (as_written(value),), None
         case Kind.ENUM:
-            words = [word for group in _classes(trial, address[0]) if good(min(group)) for word in sorted(group)]
-            words = words or [str(value)]
-            yield Asks.ONE_OF, tuple(words), options(frozenset[str | bool](words))
+            classes = word_classes(*asked, frozenset(fact.values))
+            words = tuple(word for alike in classes if good(min(alike)) for word in sorted(alike)) or (str(value),)
+            yield Asks.ONE_OF, words, options(frozenset[str | bool](words))
         case Kind.PLACE:
             yield _places(trial, good, value)
         case Kind.SET:
             assert isinstance(value, frozenset)
-            yield from _traits(_tested(trial, address[0]) & fact.values.keys(), value, good)
+            yield from _traits(words_asked(*asked) & fact.values.keys(), value, good)
         case Kind.INTEGER | Kind.MONEY:
             yield from _numbers(value, good)
         case Kind.DATE | Kind.EVENT | Kind.MOMENT:
@@ -236,11 +236,11 @@ def _widened(trial: Trial, case: Case, address: Address) -> Iterator[_Widened]:
 
 def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widened:
     both = (trial.runner.old, trial.runner.new)
-    classes, pack = _place_classes(*both, trial.output), pack_of_both(*both)
+    classes, pack = place_classes(*both, trial.output), pack_of_both(*both)
     answers: dict[Hashable, bool] = {}
     kept: list[str] = []
     for code, place_class in classes.items():
-        alike = (place_class, "" if trial.part in _EXACT_PARTS else code)
+        alike = (place_class, code if trial.gives_a_place else "")
         if alike not in answers:
             answers[alike] = good(some_place(code, pack))
         if answers[alike]:
@@ -256,49 +256,6 @@ def _places(trial: Trial, good: Callable[[Value], bool], value: Value) -> _Widen
             left -= members
     shown = (*sorted(told), *sorted(left)) if kept else (str(value),)
     return Asks.ONE_OF, shown, options(frozenset[str | bool](kept)) if kept else None
-
-
-@lru_cache(maxsize=4)
-def _place_classes(old: Program, new: Program, output: Output) -> Mapping[str, Hashable]:
-    """For every place that a version knows, what tells it apart: whether it lies in what either asks for an answer."""
-    both = (old, new)
-    codes = sorted(frozenset[str]().union(*(one.place_codes for one in both)) - {ELSEWHERE})
-    asked = [(program.pack.places, areas) for program in both for areas in _areas_asked(program, output)]
-    return {code: tuple(any(places.lies_in(code, one) for one in areas) for places, areas in asked) for code in codes}
-
-
-def _areas_asked(program: Program, output: Output) -> Sequence[tuple[str, ...]]:
-    """The areas that what stands behind an answer is for or asks about, together where they stand together."""
-    statements = names_behind(program, output).statements.values()
-    found = {cover.scope.areas for cover in program.pack.covers} | {one.scope.areas for one in statements}
-    conditions = [form.never for forms in program.axiom_forms.values() for form in forms]
-    for one in statements:
-        conditions += conditions_of(one) if isinstance(one, Rule) else [one.when]
-    for condition in conditions:
-        for test in tests_in(condition):
-            if test.subject in program.places:
-                found.add(tuple(str(one.value) for one in test.operands if isinstance(one, Const)))
-    return sorted(found)
-
-
-def _classes(trial: Trial, name: str) -> Iterator[frozenset[str]]:
-    """The words of a fact that both versions know, in classes that neither tells apart."""
-    known = frozenset(trial.vocabulary.facts[name].values)
-    for one in trial.runner.old.words.get(name, (known,)):
-        for other in trial.runner.new.words.get(name, (known,)):
-            if common := one & other & known:
-                yield common
-
-
-def _tested(trial: Trial, name: str) -> frozenset[str]:
-    """The words for which either version asks."""
-    found: set[str] = set()
-    for program in (trial.runner.old, trial.runner.new):
-        for condition in all_conditions(program.pack, program.axioms):
-            for test in tests_in(condition):
-                if test.subject == name:
-                    found |= {str(one.value) for one in test.operands if isinstance(one, Const)}
-    return frozenset(found)
 
 
 def _traits(words: frozenset[str], value: frozenset[str], good: Callable[[Value], bool]) -> Iterator[_Widened]:

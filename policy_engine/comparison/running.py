@@ -93,6 +93,18 @@ class Runner:
         after = answered(self._after, case, output, member, at_sight=at_sight)
         return Both(before, after) if after is not None else None
 
+    def facts_asked(self, case: Case, output: Output, member: str) -> frozenset[Address]:
+        """The facts that both versions ask for, at first sight, to answer."""
+        asked = frozenset[Address]()
+        for onlooker in (self._before, self._after):
+            look = onlooker.at_sight(case)
+            if look is not None and _knows(onlooker.program, output):
+                passes = look.passes.anew()
+                answered_in(passes, look.narrowing, output, member, at_sight=True)
+                asked |= passes.facts_asked()
+            onlooker.pay()
+        return asked
+
     def plainly(self, case: Case, output: Output, member: str) -> Both | None:
         """The same with what follows from the facts, but without splitting what is left open."""
         found = [answered(one, case, output, member, split=False) for one in (self._before, self._after)]

@@ -89,6 +89,10 @@ class Run:
         self._told[question] = told
         return told
 
+    def facts_asked(self) -> frozenset[Address]:
+        """The facts that were asked for so far."""
+        return frozenset((str(what), who) for find, what, who in self._told if find in (_given, _dated))
+
     def forget_members(self) -> None:
         """Keep the answers about the whole case alone, where many others have come to be kept."""
         if len(self._told) > MOST_ANSWERS:

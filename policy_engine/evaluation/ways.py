@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from policy_engine.decisions.model import ObligationCode, VerdictCode
 from policy_engine.evaluation.box import Box
-from policy_engine.evaluation.findings import NO_REVIEW, NOTHING, Point
+from policy_engine.evaluation.findings import NO_REVIEW, NOTHING, Address, Point
 from policy_engine.evaluation.memory import Memory
 from policy_engine.evaluation.outcomes import Reached, Target, reach
 from policy_engine.evaluation.run import Run
@@ -67,6 +67,10 @@ class Passes:
         """The pass that takes the first alternative everywhere."""
         return self.run({})
 
+    def anew(self) -> Passes:
+        """The same passes, of which nothing was asked yet; what was found out need not be found again."""
+        return Passes(self.box, self.kin)
+
     def over(self, box: Box) -> Passes:
         """The passes over another box of the same case, which need not find out again what these have found out."""
         key = box.key
@@ -76,6 +80,10 @@ class Passes:
             if len(self.kin.passes) < MOST_BOXES:
                 self.kin.passes[key] = found
         return found
+
+    def facts_asked(self) -> frozenset[Address]:
+        """The facts that any pass asked for so far."""
+        return frozenset[Address]().union(*(run.facts_asked() for run in self._runs.values()))
 
     def forget_members(self) -> None:
         """Keep no answers about single members: few questions that are still to come are about the same one."""

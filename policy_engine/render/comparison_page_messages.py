@@ -80,6 +80,7 @@ DIRECTIONS = {
 }
 FOR_WHOM = "{direction} for the {party}"
 EVERY_CASE = "every case"
+CUT_SHORT = "not every value was tried: there may be more such cases"
 NOT_CHECKED = "each condition was tried alone, the others as in the case shown"
 GOVERNED = "by {facts}"
 ANY_DAY = "any governing day"

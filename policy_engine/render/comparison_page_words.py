@@ -84,8 +84,8 @@ class PageWords:
     def region(self, region: Region) -> Html:
         """Which cases come out so."""
         limbs = listed([self.limb(one) for one in region.limbs]) if region.limbs else text(say.EVERY_CASE)
-        note = NOTHING if region.checked else element("p", say.NOT_CHECKED, class_="faint small")
-        return joined((limbs, note))
+        notes = [say.NOT_CHECKED] * (not region.checked) + [say.CUT_SHORT] * region.cut_short
+        return joined((limbs, *(element("p", note, class_="faint small") for note in notes)))
 
     def limb(self, limb: Limb) -> str:
         """One condition of a region."""

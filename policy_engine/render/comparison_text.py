@@ -47,6 +47,13 @@ def _escaped(text: str) -> str:
 
 
 _Line = tuple[int, str]
+_WHERE = {
+    (True, False): "where, whatever else is so:",
+    (True, True): "where, whatever else is so (there may be more such cases):",
+    (False, False): "where (each value tried by itself):",
+    (False, True): "where (each value tried by itself, not all that there are):",
+}
+"""How a region begins: whether all cases in it were looked at, and whether it was cut short."""
 
 
 def _lines(comparison: Comparison) -> Iterator[_Line]:
@@ -94,7 +101,7 @@ def _changed(one: Changed) -> Iterator[_Line]:
     yield 1, f"{one.id}: {words.output(one.output)}, {words.PARTS[one.part]}"
     yield 2, f"before: {words.answer(one.before)}"
     yield 2, f"after: {words.answer(one.after)}"
-    yield 2, "where, whatever else is so:" if one.region.checked else "where (each value tried by itself):"
+    yield 2, _WHERE[one.region.checked, one.region.cut_short]
     yield from ((3, told) for told in words.region(one.region))
     about = [words.direction(one.direction, one.for_whom), words.since(one)]
     yield 2, "; ".join(told for told in about if told)
