@@ -62,6 +62,13 @@ class Budget:
         most = MOST_STEPS_OF_FOLLOWER if self.stage is Stage.FOLLOWING else MOST_STEPS_OF_ONE
         return min(self.steps - MOST_STEPS * self.times * self.stage.value // 100, most * self.times)
 
+    def apart(self, stage: Stage) -> Budget:
+        """What may be spent at a stage, for something that is done beside all else, which it leaves with the rest."""
+        beside = Budget(self.times)
+        beside.steps, beside.answers, beside.whole = self.steps, self.answers, self.whole
+        self.answers = min(self.answers, MOST_ANSWERS * self.times * stage.value // 100)
+        return beside
+
     @contextmanager
     def at(self, stage: Stage) -> Iterator[None]:
         """Spend for another stage."""

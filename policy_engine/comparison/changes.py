@@ -37,6 +37,11 @@ class _Telling:
     region: Region | None = None
 
 
+def change_id(number: int) -> str:
+    """How the change is called that was noticed as this one, from 1."""
+    return f"c{number}"
+
+
 def changes_of(
     noticed: Sequence[Noticed], sides: Sides, budget: Budget, days: Mapping[str, str]
 ) -> list[tuple[Changed, Case]]:
@@ -51,7 +56,7 @@ def changes_of(
             if short is not one.case:
                 one.case, one.both = short, _both(one.trial, short)
             one.region = region_of(one.trial, one.case)
-    return [(_change(f"c{number}", one, sides, days), one.case) for number, one in enumerate(telling, 1)]
+    return [(_change(change_id(number), one, sides, days), one.case) for number, one in enumerate(telling, 1)]
 
 
 def _relevant(noticed: Noticed, sides: Sides) -> _Telling:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
+from policy_engine.comparison.at_once import both_at_once
 from policy_engine.comparison.budget import Budget, Stage
 from policy_engine.comparison.calendars import calendar_changes
-from policy_engine.comparison.changes import Noticed, changes_of
+from policy_engine.comparison.changes import Noticed, change_id, changes_of
 from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, shows, widens
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.following import Following
@@ -34,14 +35,15 @@ from policy_engine.comparison.preparing import differences_of, governing_from, s
 from policy_engine.comparison.regions import Trial, relevant, shortened
 from policy_engine.comparison.rewriting import written_otherwise
 from policy_engine.comparison.rewritten import Known, rewritten_of
-from policy_engine.comparison.sides import Found, Sides, Where, members_needed
+from policy_engine.comparison.running import Runner
+from policy_engine.comparison.searching import Asking, search_apart, searched
+from policy_engine.comparison.sides import Found, Searched, Sides, Where, members_needed
 from policy_engine.comparison.vocabularies import vocabulary_changes
 from policy_engine.evaluation.program import Program
 
 if TYPE_CHECKING:
     from policy_engine.comparison.asking import Asker
 
-Asking: TypeAlias = "Callable[[Sides, Budget], Asker]"
 _SORT_OF_CLAIM = {Claim.NONE_NEWLY_REFUSED: (Sort.ACTION,), Claim.NONE_NEWLY_BOUND: (Sort.DUTY,)}
 
 
@@ -107,15 +109,14 @@ class _Comparing:
             self.not_proved += [NotProved(one, Why.NO_SOLVER) for one in changed]
         else:
             asked = frozenset(changed)
+            apart = [node for node in self.nodes if node.differs]
+            found = search_apart(apart, self.own, self.asking, self.asker, self._about)
             for node in self.nodes:
-                self._settle(self.asker, node, node.output in asked)
+                self._settle(node, found.get(node.output), node.output in asked)
             whole = self.asking(self._narrowed(), self.budget)
             for node in self.open:
                 self._settle_apart(whole, node)
-            self._tell()
-            self._settle_readings(whole, changed)
-            with self.budget.at(Stage.FOLLOWING):
-                self._follow(whole, changed)
+            self._tell(partial(self._follow, whole, changed))
         with self.budget.at(Stage.CLAIMING):
             claims = tuple(self._claims(whole, changed))
         before = next(one for one in claims if one.claim is Claim.NONE_BEFORE)
@@ -144,17 +145,17 @@ class _Comparing:
             self.equal.append(ProvedEqual(output, Proof.NOTHING_CHANGED))
         return same
 
-    def _settle(self, asker: Asker, node: Node, asked: bool) -> None:
+    def _settle(self, node: Node, found: Sequence[Searched] | None, asked: bool) -> None:
         """Whether an answer differs by its own statements, by what it uses, by both, or by neither."""
         output = node.output
-        left = self._search(asker, node, ()) if node.differs else None
+        left = self._take(node, found) if found is not None else None
         begins = output in self.cases or left is not None or output in self.in_some_reading
         # What is used by way of a circle through both versions was not looked at yet, and may differ.
         roots = [root for one in self._used(node) for root in self.origins.get(one, () if one in self.seen else (one,))]
         self.seen.add(output)
-        found = dict.fromkeys([*([output] if begins else []), *roots])
-        if found:
-            self.origins[output] = tuple(found)
+        origins = dict.fromkeys([*([output] if begins else []), *roots])
+        if origins:
+            self.origins[output] = tuple(origins)
         if left is not None and roots and output not in self.cases:
             self.open.append(node)
         elif left is not None:
@@ -165,7 +166,8 @@ class _Comparing:
     def _settle_apart(self, asker: Asker, node: Node) -> None:
         """The same where it was not settled whatever it uses is worth: only where that is really the same in both."""
         alike = [one.name for one in self._used(node) if one in self.origins]
-        left = self._search(asker, node, alike) if asker.may_write_out(node.output) else Why.CUT_OFF
+        may = asker.may_write_out(node.output)
+        left = self._take(node, searched(asker, node, self._about, alike)) if may else Why.CUT_OFF
         if left is not None:
             self.not_proved.append(NotProved(node.output, left))
 
@@ -187,15 +189,15 @@ class _Comparing:
     def _is_idle(self, output: Output, used: set[Output]) -> bool:
         return output in self.in_some_reading and output not in used
 
-    def _search(self, asker: Asker, node: Node, alike: Sequence[str]) -> Why | None:
-        """Add the changes of an answer; gives why there may be more."""
-        left = None
-        for part in PARTS[node.output.sort]:
-            searched = asker.search(node.output, part, self._differences(node), self._where(node), alike)
-            left = left or searched.left
-            self.in_some_reading |= {node.output} if searched.in_some_reading else set()
-            self._add(node, part, searched.found)
-        return left
+    def _take(self, node: Node, found: Sequence[Searched]) -> Why | None:
+        """Take in what was found in each part of an answer; gives why there may be more."""
+        for part, one in zip(PARTS[node.output.sort], found, strict=True):
+            self.in_some_reading |= {node.output} if one.in_some_reading else set()
+            self._add(node, part, one.found)
+        return next((one.left for one in found if one.left is not None), None)
+
+    def _about(self, node: Node) -> tuple[Sequence[Difference], Where]:
+        return self._differences(node), self._where(node)
 
     def _used(self, node: Node) -> list[Output]:
         """What an answer uses that may differ."""
@@ -215,7 +217,11 @@ class _Comparing:
 
     def _follow(self, asker: Asker, outputs: Sequence[Output]) -> None:
         """Tell what follows from the changes found."""
-        following = Following(self.sides, asker, self.cases, self.changed, {one: self._place(one) for one in outputs})
+        self._settle_readings(asker, outputs)
+        ids: dict[Output, list[str]] = {}
+        for number, one in enumerate(self.noticed, 1):
+            ids.setdefault(one.output, []).append(change_id(number))
+        following = Following(self.sides, asker, self.cases, ids, {one: self._place(one) for one in outputs})
         begins = {
             node.output: [one.name for one in self._used(node) if one in self.origins]
             for node in self.nodes
@@ -226,7 +232,8 @@ class _Comparing:
             for one in outputs
             if one in self.origins and self.origins[one] != (one,)
         }
-        self.follows = tuple(following.followed(followers, begins))
+        with self.budget.at(Stage.FOLLOWING):
+            self.follows = tuple(following.followed(followers, begins))
 
     # -- changes ----------------------------------------------------------------------------------------------
 
@@ -241,13 +248,23 @@ class _Comparing:
                 self.noticed.append(Noticed(output, part, one))
             seen.add(key)
 
-    def _tell(self) -> None:
-        """Tell the changes that were noticed."""
-        told = changes_of(self.noticed, self.sides, self.budget, self.days)
-        self.changed = [change for change, _ in told]
-        for noticed, (change, case) in zip(self.noticed, told, strict=True):
-            if self.sides.runner.governed_before(case, noticed.found.member, noticed.found.by, self.since):
-                self.early.add(change.id)
+    def _tell(self, beside: Callable[[], None]) -> None:
+        """Tell the changes that were noticed, and do something else beside that looks at none of them."""
+        budget = self.budget.apart(Stage.SHOWING)
+        sides = replace(self.sides, runner=Runner(self.old, self.new, budget))
+
+        def told() -> list[tuple[Changed, bool]]:
+            found = changes_of(self.noticed, sides, budget, self.days)
+            by = [(one.found.member, one.found.by) for one in self.noticed]
+            early = partial(sides.runner.governed_before, day=self.since)
+            return [(change, early(case, *which)) for (change, case), which in zip(found, by, strict=True)]
+
+        if not self.noticed:
+            beside()
+            return
+        _, changes = both_at_once(beside, told)
+        self.changed = [change for change, _ in changes]
+        self.early = {change.id for change, early in changes if early}
 
     def _differences(self, node: Node) -> list[Difference]:
         """The differences on which an answer can turn by itself."""

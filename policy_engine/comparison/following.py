@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policy_engine.comparison.directions import direction_of
-from policy_engine.comparison.outcomes import Changed, Followed, Output, Part, Sort, Standing
+from policy_engine.comparison.outcomes import Followed, Output, Part, Sort, Standing
 from policy_engine.comparison.outputs import names_behind, names_behind_both
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.regions import Trial, relevant, shortened
@@ -29,7 +29,8 @@ class Following:
     asker: Asker
     cases: Mapping[Output, Sequence[Found]]
     """The cases that were found for each root."""
-    changed: Sequence[Changed]
+    changes: Mapping[Output, Sequence[str]]
+    """The ids of the changes of each root."""
     wheres: Mapping[Output, Where]
 
     def followed(
@@ -52,7 +53,7 @@ class Following:
             if again is not None:
                 shown[one] = again
         for output, roots in followers.items():
-            changes = tuple(one.id for one in self.changed if one.output in roots)
+            changes = tuple(one for root in self.changes if root in roots for one in self.changes[root])
             known = shown.get(output)
             if known is None:
                 yield Followed(output, tuple(roots), changes, Standing.NOT_PROVED)
