@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policy_engine.catalog.revisions import load_side
+from policy_engine.commands.at_once import both_at_once
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.streams import fail, note, painter, problems_told, screen_width, tell
 from policy_engine.comparison.budget import THOROUGHLY, Budget
@@ -62,7 +63,8 @@ def diff(
     places = _places(areas, (before, after))
     _known_topics(topics, (before, after))
     wanted = Wanted(topics, places, old, new, _day(stated), decisions=form in _WITH_DECISIONS)
-    comparison = compare(before, after, wanted, solver(), Budget(THOROUGHLY if thorough else 1))
+    budget = Budget(THOROUGHLY if thorough else 1)
+    comparison = compare(before, after, wanted, solver(), budget, both_at_once)
     _write(comparison, form, after)
     if comparison.not_proved and solver() is None:
         note(NO_SOLVER)

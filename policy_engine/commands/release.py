@@ -22,6 +22,7 @@ from policy_engine.catalog.releasing import (
 )
 from policy_engine.catalog.releasing import Wanted as WantedRelease
 from policy_engine.catalog.releasing import undo as undo_release
+from policy_engine.commands.at_once import both_at_once
 from policy_engine.commands.clock import now
 from policy_engine.commands.diff import solver
 from policy_engine.commands.exits import Exit
@@ -124,7 +125,7 @@ def _compared(candidate: Candidate) -> Comparison | None:
     before = predecessor(candidate)
     if before is None:
         return None
-    return compare(before, candidate.program, Wanted(decisions=False), solver(), Budget(THOROUGHLY))
+    return compare(before, candidate.program, Wanted(decisions=False), solver(), Budget(THOROUGHLY), both_at_once)
 
 
 def _refuse_wrong_effect(candidate: Candidate, compared: Comparison) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from policy_engine.comparison.at_once import both_at_once
 from policy_engine.comparison.budget import Budget, Stage
 from policy_engine.comparison.calendars import calendar_changes
 from policy_engine.comparison.changes import Noticed, change_id, changes_of
@@ -16,6 +15,7 @@ from policy_engine.comparison.claims import Said, claimed, effect_of, from_chang
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.following import Following
 from policy_engine.comparison.graph import Graph, Node, apart
+from policy_engine.comparison.jobs import BothJobs, one_after_the_other
 from policy_engine.comparison.model import (
     Claim,
     Claimed,
@@ -36,7 +36,7 @@ from policy_engine.comparison.regions import Trial, relevant, shortened
 from policy_engine.comparison.rewriting import written_otherwise
 from policy_engine.comparison.rewritten import Known, rewritten_of
 from policy_engine.comparison.running import Runner
-from policy_engine.comparison.searching import Asking, search_apart, searched
+from policy_engine.comparison.searching import Apart, Asking, search_apart, searched
 from policy_engine.comparison.sides import Found, Searched, Sides, Where, members_needed
 from policy_engine.comparison.vocabularies import vocabulary_changes
 from policy_engine.evaluation.program import Program
@@ -64,16 +64,33 @@ class Wanted:
 
 
 def compare(
-    old: Program, new: Program, wanted: Wanted, asker: Asking | None, budget: Budget | None = None
+    old: Program,
+    new: Program,
+    wanted: Wanted,
+    asker: Asking | None,
+    budget: Budget | None = None,
+    both_jobs: BothJobs = one_after_the_other,
 ) -> Comparison:
-    """Compare two packs. Without an `asker` (there is no solver) nothing is proved but what is plainly the same."""
-    return _Comparing(old, new, wanted, asker, budget or Budget()).done()
+    """Compare two packs. Without an `asker` (there is no solver) nothing is proved but what is plainly the same.
+
+    `both_jobs` may do two jobs at once that have nothing to do with one another.
+    """
+    return _Comparing(old, new, wanted, asker, budget or Budget(), both_jobs).done()
 
 
 class _Comparing:
-    def __init__(self, old: Program, new: Program, wanted: Wanted, asker: Asking | None, budget: Budget) -> None:
+    def __init__(
+        self,
+        old: Program,
+        new: Program,
+        wanted: Wanted,
+        asker: Asking | None,
+        budget: Budget,
+        both_jobs: BothJobs,
+    ) -> None:
         self.old, self.new, self.wanted = old, new, wanted
         self.budget = budget
+        self.both_jobs = both_jobs
         self.pairing = paired(old.pack, new.pack)
         self.sides = sides_of(old, new, self.pairing, self.budget, decisions=wanted.decisions)
         self.own = apart(self.sides)
@@ -96,6 +113,7 @@ class _Comparing:
         self.in_some_reading: set[Output] = set()
         """The conclusions that come to the same and are another value in some way of reading the law alone."""
         self.seen: set[Output] = set()
+        self.apart: Mapping[Output, Apart] = {}
         self.cases: dict[Output, list[Found]] = {}
         self.early: set[str] = set()
         """The changes, by their ids, that concern a case governed before the day alone."""
@@ -110,9 +128,9 @@ class _Comparing:
         else:
             asked = frozenset(changed)
             apart = [node for node in self.nodes if node.differs]
-            found = search_apart(apart, self.own, self.asking, self.asker, self._about)
+            self.apart = search_apart(apart, self.own, self.asking, self.asker, self._about, self.since, self.both_jobs)
             for node in self.nodes:
-                self._settle(node, found.get(node.output), node.output in asked)
+                self._settle(node, node.output in asked)
             whole = self.asking(self._narrowed(), self.budget)
             for node in self.open:
                 self._settle_apart(whole, node)
@@ -145,10 +163,10 @@ class _Comparing:
             self.equal.append(ProvedEqual(output, Proof.NOTHING_CHANGED))
         return same
 
-    def _settle(self, node: Node, found: Sequence[Searched] | None, asked: bool) -> None:
+    def _settle(self, node: Node, asked: bool) -> None:
         """Whether an answer differs by its own statements, by what it uses, by both, or by neither."""
         output = node.output
-        left = self._take(node, found) if found is not None else None
+        left = self._take(node, self.apart[output].parts) if output in self.apart else None
         begins = output in self.cases or left is not None or output in self.in_some_reading
         # What is used by way of a circle through both versions was not looked at yet, and may differ.
         roots = [root for one in self._used(node) for root in self.origins.get(one, () if one in self.seen else (one,))]
@@ -262,7 +280,7 @@ class _Comparing:
         if not self.noticed:
             beside()
             return
-        _, changes = both_at_once(beside, told)
+        _, changes = self.both_jobs(beside, told)
         self.changed = [change for change, _ in changes]
         self.early = {change.id for change, early in changes if early}
 
@@ -342,12 +360,8 @@ class _Comparing:
         early = next((one for one in changes if one.id in self.early and not widens(one)), None)
         if early is not None:
             return Said(output, Standing.DISPROVED, early.witness, early.id)
-        for part in PARTS[output.sort]:
-            behind, where = self._differences(node), self._where(node)
-            standing, found = self.asker.before(output, part, behind, self.since, where)
-            if standing is not Standing.PROVED:
-                return Said(output, standing, self.sides.showing.shown(found.case, output) if found else None)
-        return Said(output, Standing.PROVED)
+        standing, found = self.apart[output].before
+        return Said(output, standing, self.sides.showing.shown(found.case, output) if found else None)
 
     # -- what is written otherwise ----------------------------------------------------------------------------
 

@@ -71,12 +71,14 @@ def test_a_first_day_that_moved_is_found_on_the_days_between() -> None:
     assert change.governing_from == "2014-06-13"
 
 
-def test_a_region_that_is_not_widened_is_of_the_day_on_which_it_was_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budget, "MOST_WIDENED", 0)
-    found = comparing(("    when: {order.distance: true}\n    grants", "    grants"))
+def test_a_region_that_is_not_widened_is_of_the_day_on_which_it_was_run_and_says_so() -> None:
+    little = budget.Budget()
+    little.answers = budget.MOST_ANSWERS // 2
+    found = comparing(("    when: {order.distance: true}\n    grants", "    grants"), budget=little)
     change = the_change(found, "withdraw")
     day = change.witness.decide_on[:10]
     assert limbs(change)["decide_on"] == (day, day)
+    assert change.region.cut_short
 
 
 def test_whoever_waits_is_shown_the_regions_that_were_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
