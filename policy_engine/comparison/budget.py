@@ -17,7 +17,7 @@ MOST_STEPS_OF_FOLLOWER = 150_000
 """The same for an answer that only follows: there are many, and that they may differ is known."""
 MOST_ANSWERS = 90_000
 """So many answers may be found out or looked up where cases are run, each about one name, rule or thing asked."""
-MOST_WHOLE = 160
+MOST_WHOLE = 240
 """So many statements are written out for the solver to show what follows."""
 MOST_REGIONS = 24
 """So many regions are shown for one part of an answer."""
@@ -65,7 +65,8 @@ class Budget:
     def apart(self, stage: Stage) -> Budget:
         """What may be spent at a stage, for something that is done beside all else, which it leaves with the rest."""
         beside = Budget(self.times)
-        beside.steps, beside.answers, beside.whole = self.steps, self.answers, self.whole
+        beside.steps, beside.answers, beside.whole = self.steps, self.answers, self.whole // 2
+        self.whole -= beside.whole
         self.answers = min(self.answers, MOST_ANSWERS * self.times * stage.value // 100)
         return beside
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from policy_engine.comparison.budget import Budget, Stage
 from policy_engine.comparison.calendars import calendar_changes
-from policy_engine.comparison.changes import Noticed, change_id, changes_of
+from policy_engine.comparison.changes import Noticed, change_id
 from policy_engine.comparison.claims import Said, claimed, effect_of, from_changes, rest_unchanged, shows, widens
 from policy_engine.comparison.differences import Difference
-from policy_engine.comparison.following import Following
+from policy_engine.comparison.following import Following, depth_of
 from policy_engine.comparison.graph import Graph, Node, apart
 from policy_engine.comparison.jobs import BothJobs, one_after_the_other
 from policy_engine.comparison.model import (
@@ -35,9 +35,9 @@ from policy_engine.comparison.preparing import differences_of, governing_from, s
 from policy_engine.comparison.regions import Trial, relevant, shortened
 from policy_engine.comparison.rewriting import written_otherwise
 from policy_engine.comparison.rewritten import Known, rewritten_of
-from policy_engine.comparison.running import Runner
 from policy_engine.comparison.searching import Apart, Asking, search_apart, searched
 from policy_engine.comparison.sides import Found, Searched, Sides, Where, members_needed
+from policy_engine.comparison.telling import Telling
 from policy_engine.comparison.vocabularies import vocabulary_changes
 from policy_engine.evaluation.program import Program
 
@@ -115,7 +115,7 @@ class _Comparing:
         self.seen: set[Output] = set()
         self.apart: Mapping[Output, Apart] = {}
         self.cases: dict[Output, list[Found]] = {}
-        self.early: set[str] = set()
+        self.early: frozenset[str] = frozenset()
         """The changes, by their ids, that concern a case governed before the day alone."""
 
     def done(self) -> Comparison:
@@ -131,10 +131,12 @@ class _Comparing:
             self.apart = search_apart(apart, self.own, self.asking, self.asker, self._about, self.since, self.both_jobs)
             for node in self.nodes:
                 self._settle(node, node.output in asked)
-            whole = self.asking(self._narrowed(), self.budget)
+            narrowed = self._narrowed()
+            whole = self.asking(narrowed, self.budget)
             for node in self.open:
                 self._settle_apart(whole, node)
-            self._tell(partial(self._follow, whole, changed))
+            self._settle_readings(whole, changed)
+            self._tell(whole, self.asking, narrowed, changed)
         with self.budget.at(Stage.CLAIMING):
             claims = tuple(self._claims(whole, changed))
         before = next(one for one in claims if one.claim is Claim.NONE_BEFORE)
@@ -233,13 +235,11 @@ class _Comparing:
         names = same_names(old, new, self.sides.new.vocabulary)
         return replace(self.sides, same_names=names, same_rules=same_rules(old, new))
 
-    def _follow(self, asker: Asker, outputs: Sequence[Output]) -> None:
-        """Tell what follows from the changes found."""
-        self._settle_readings(asker, outputs)
+    def _tell(self, asker: Asker, asking: Asking, narrowed: Sides, outputs: Sequence[Output]) -> None:
+        """Tell the changes that were noticed, and what follows from them."""
         ids: dict[Output, list[str]] = {}
         for number, one in enumerate(self.noticed, 1):
             ids.setdefault(one.output, []).append(change_id(number))
-        following = Following(self.sides, asker, self.cases, ids, {one: self._place(one) for one in outputs})
         begins = {
             node.output: [one.name for one in self._used(node) if one in self.origins]
             for node in self.nodes
@@ -250,8 +250,11 @@ class _Comparing:
             for one in outputs
             if one in self.origins and self.origins[one] != (one,)
         }
-        with self.budget.at(Stage.FOLLOWING):
-            self.follows = tuple(following.followed(followers, begins))
+        wheres = {one: self._place(one) for one in followers}
+        depths = {one: depth_of(one, self.sides) for one in followers}
+        following = Following(followers, begins, self.cases, ids, wheres, depths)
+        told = Telling(narrowed, asking, following, self.days, self.since).told(self.noticed, asker, self.both_jobs)
+        self.changed, self.early, self.follows = list(told.changed), told.early, told.follows
 
     # -- changes ----------------------------------------------------------------------------------------------
 
@@ -265,24 +268,6 @@ class _Comparing:
             if key not in seen or output.sort in (Sort.TERM, Sort.CONCLUSION):
                 self.noticed.append(Noticed(output, part, one))
             seen.add(key)
-
-    def _tell(self, beside: Callable[[], None]) -> None:
-        """Tell the changes that were noticed, and do something else beside that looks at none of them."""
-        budget = self.budget.apart(Stage.SHOWING)
-        sides = replace(self.sides, runner=Runner(self.old, self.new, budget))
-
-        def told() -> list[tuple[Changed, bool]]:
-            found = changes_of(self.noticed, sides, budget, self.days)
-            by = [(one.found.member, one.found.by) for one in self.noticed]
-            early = partial(sides.runner.governed_before, day=self.since)
-            return [(change, early(case, *which)) for (change, case), which in zip(found, by, strict=True)]
-
-        if not self.noticed:
-            beside()
-            return
-        _, changes = self.both_jobs(beside, told)
-        self.changed = [change for change, _ in changes]
-        self.early = {change.id for change, early in changes if early}
 
     def _differences(self, node: Node) -> list[Difference]:
         """The differences on which an answer can turn by itself."""

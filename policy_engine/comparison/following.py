@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policy_engine.comparison.directions import direction_of
@@ -21,81 +21,105 @@ MOST_TRIED = 8
 _FIRST = (Sort.ACTION, Sort.DUTY, Sort.TERM, Sort.CONCLUSION, Sort.COVERAGE)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was found of some answers that follow, and the cases that may show others."""
+
+    followed: Mapping[Output, Followed]
+    pool: Sequence[Found]
+
+    def with_those(self, other: Shown) -> Shown:
+        """What was found in both."""
+        return Shown({**self.followed, **other.followed}, [*self.pool, *other.pool])
+
+
+@dataclass(frozen=True, slots=True)
 class Following:
     """Looks for a case for each answer that follows: among the cases of its roots first, then by the solver."""
 
-    sides: Sides
-    asker: Asker
+    followers: Mapping[Output, Sequence[Output]]
+    """The answers that follow, each with the answers at which that begins."""
+    twice: Mapping[Output, Sequence[str]]
+    """Those that also differ by themselves, with what they use that differs."""
     cases: Mapping[Output, Sequence[Found]]
     """The cases that were found for each root."""
     changes: Mapping[Output, Sequence[str]]
     """The ids of the changes of each root."""
     wheres: Mapping[Output, Where]
+    depths: Mapping[Output, int]
+    """How much stands behind each."""
 
-    def followed(
-        self, followers: Mapping[Output, Sequence[Output]], twice: Mapping[Output, Sequence[str]]
-    ) -> Iterator[Followed]:
-        """What is known of each; `twice` are those that also differ by themselves, with what they use that differs."""
-        # What little stands behind is soonest found, and its case often shows the rest.
-        looked_for = sorted(followers, key=lambda one: (self._depth(one), _FIRST.index(one.sort)))
+    def in_order(self) -> list[Output]:
+        """The answers in the order of looking: what little stands behind is soonest found, and often shows the rest."""
+        return sorted(self.followers, key=lambda one: (self.depths[one], _FIRST.index(one.sort)))
+
+    def shown(self, outputs: Sequence[Output], sides: Sides, asker: Asker) -> Shown:
+        """Those of some answers that a case shows to differ."""
         pool = [one for found in self.cases.values() for one in found][:MOST_TRIED]
-        shown: dict[Output, tuple[Part, Found]] = {}
-        for one in looked_for:
-            found = None if one in twice else self._run(one, pool)
+        told: dict[Output, Followed] = {}
+        for one in outputs:
+            found = None if one in self.twice else _run(one, pool, sides)
             if found is None:
-                found = self._asked(one, twice.get(one, ()), followers[one])
+                found = self._asked(one, asker)
                 pool = [found[1], *pool[: MOST_TRIED - 1]] if found is not None else pool
             if found is not None:
-                shown[one] = found
-        for one in looked_for:  # a case that was found for another may show this one too
-            again = None if one in twice or one in shown else self._run(one, pool)
+                told[one] = self._told(one, *found, sides)
+        return Shown(told, pool)
+
+    def all_of(self, shown: Shown, sides: Sides) -> tuple[Followed, ...]:
+        """What is known of each answer; a case that was found for another may show it too."""
+        known = dict(shown.followed)
+        for one in self.in_order():
+            again = None if one in self.twice or one in known else _run(one, shown.pool, sides)
             if again is not None:
-                shown[one] = again
-        for output, roots in followers.items():
-            changes = tuple(one for root in self.changes if root in roots for one in self.changes[root])
-            known = shown.get(output)
-            if known is None:
-                yield Followed(output, tuple(roots), changes, Standing.NOT_PROVED)
-            else:
-                yield self._told(output, tuple(roots), changes, *known)
+                known[one] = self._told(one, *again, sides)
+        return tuple(known.get(one) or self._followed(one) for one in self.followers)
 
-    def _run(self, output: Output, pool: Sequence[Found]) -> tuple[Part, Found] | None:
-        for one in pool:
-            member = self._member(output, one)
-            both = self.sides.runner.both(one.case, output, member, lambda _: True)
-            part = next((part for part in PARTS[output.sort] if both is not None and both.differ(part)), None)
-            both = self.sides.runner.both(one.case, output, member) if part is not None else None
-            if part is not None and both is not None and both.differ(part):
-                return part, Found(one.case, member, both, ())
-        return None
+    def _followed(self, output: Output) -> Followed:
+        roots = tuple(self.followers[output])
+        changes = tuple(one for root in self.changes if root in roots for one in self.changes[root])
+        return Followed(output, roots, changes, Standing.NOT_PROVED)
 
-    def _depth(self, output: Output) -> int:
-        return len(names_behind(self.sides.new, output).names)
-
-    def _asked(self, output: Output, unlike: Sequence[str], roots: Sequence[Output]) -> tuple[Part, Found] | None:
-        if not self.asker.may_write_out(output):
+    def _asked(self, output: Output, asker: Asker) -> tuple[Part, Found] | None:
+        if not asker.may_write_out(output):
             return None
-        members = members_needed(one for root in roots for one in self.cases.get(root, ()))
+        unlike = self.twice.get(output, ())
+        members = members_needed(one for root in self.followers[output] for one in self.cases.get(root, ()))
         for part in PARTS[output.sort][:2]:
-            found = self.asker.otherwise(output, part, self.wheres[output], unlike, members)
+            found = asker.otherwise(output, part, self.wheres[output], unlike, members)
             if found is not None:
                 return part, found
         return None
 
-    def _member(self, output: Output, found: Found) -> str:
-        group = self.sides.new.vocabulary.each_of(output.name)
-        return found.case.members.get(group, ("m1",))[0] if group else ""
-
-    def _told(
-        self, output: Output, roots: tuple[Output, ...], changes: tuple[str, ...], part: Part, found: Found
-    ) -> Followed:
-        trial = Trial(self.sides.runner, self.sides.common, output, found.member, part, found.both)
-        names = names_behind_both(self.sides.old, self.sides.new, output)
-        case = shortened(trial, relevant(trial, found.case, names))
-        both = self.sides.runner.both(case, output, found.member) or found.both
+    def _told(self, output: Output, part: Part, found: Found, sides: Sides) -> Followed:
+        trial = Trial(sides.runner, sides.common, output, found.member, part, found.both)
+        case = shortened(trial, relevant(trial, found.case, names_behind_both(sides.old, sides.new, output)))
+        both = sides.runner.both(case, output, found.member) or found.both
         direction, party = direction_of(output, part, both)
-        return Followed(
-            output, roots, changes, Standing.PROVED, part, both.before, both.after,
-            self.sides.showing.shown(case, output), direction, party,
-        )  # fmt: skip
+        return replace(
+            self._followed(output),
+            standing=Standing.PROVED,
+            part=part,
+            before=both.before,
+            after=both.after,
+            witness=sides.showing.shown(case, output),
+            direction=direction,
+            for_whom=party,
+        )
+
+
+def depth_of(output: Output, sides: Sides) -> int:
+    """How much stands behind an answer."""
+    return len(names_behind(sides.new, output).names)
+
+
+def _run(output: Output, pool: Sequence[Found], sides: Sides) -> tuple[Part, Found] | None:
+    group = sides.new.vocabulary.each_of(output.name)
+    for one in pool:
+        member = one.case.members.get(group, ("m1",))[0] if group else ""
+        both = sides.runner.both(one.case, output, member, lambda _: True)
+        part = next((part for part in PARTS[output.sort] if both is not None and both.differ(part)), None)
+        both = sides.runner.both(one.case, output, member) if part is not None else None
+        if part is not None and both is not None and both.differ(part):
+            return part, Found(one.case, member, both, ())
+    return None
