@@ -45,6 +45,8 @@ class Telling:
 
     def told(self, noticed: Sequence[Noticed], asker: Asker, both_jobs: BothJobs) -> Told:
         """Everything that was noticed, and what follows; each share has what is left to spend at its stage."""
+        if not noticed and not self.following.followers:
+            return Told([], frozenset(), ())
         first, second = self._shares(len(noticed))
         apart = asker.budget.apart(Stage.SHOWING)
         sides = replace(self.sides, runner=Runner(self.sides.runner.old, self.sides.runner.new, apart))
