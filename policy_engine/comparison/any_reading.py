@@ -7,9 +7,9 @@ more way that goes to a person, may change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from math import prod
 from typing import NamedTuple, TypeAlias
 
@@ -32,6 +32,7 @@ from policy_engine.proof.symbols import (
     no,
     same,
     some,
+    term_of,
     terms_of,
     where,
     whole,
@@ -88,10 +89,12 @@ class Choices:
         stated = (*world.facts.values(), world.decide_on)
         self._stated = {where(term) for symbol in stated for term in terms_of(symbol)}
         self._stated |= {where(world.currency), *world.idlers}
-        self._unknowns = world.unknowns
+        self._unknowns, self._twins = world.unknowns, world.twins
         self._made = made
         self._given = given or []
         self._behind: dict[int, frozenset[int]] = {}
+        self._truths = world.truths_of_others
+        self._others: list[tuple[Formula, Term, Sequence[Reading]]] = []
 
     def readings(self, formulas: Iterable[Formula], *, anew: bool = False) -> Readings | None:
         """The ways that the formulas tell apart; None where there are too many, or it cannot be told.
@@ -113,8 +116,14 @@ class Choices:
             return None
         unsure = [number for number, (_, term, _) in enumerate(picked) if where(term) in self._unsure]
         relied = [way for way in every_way if all(way[number][1].as_long() == 0 for number in unsure)]
-        for one in others:
-            self._take_anew(unknowns[one], every_way)
+        taken: dict[tuple[int, tuple[int, ...]], Term] = {}
+        for way in every_way:
+            way += [(term_of(unknowns[one]), self._anew(unknowns[one], way, taken)) for one in others]
+        self._others += [
+            (self._truths[one], term_of(unknowns[one]), every_way)
+            for one in others
+            if one in self._truths and self._is_told(self._truths[one], others)
+        ]
         return Readings(every_way, relied)
 
     def disputed(self, terms: Sequence[Term]) -> list[list[Term]] | None:
@@ -128,6 +137,21 @@ class Choices:
         relied = [(term, whole(0)) for _, term, _ in bearing if where(term) in self._unsure]
         return None if every_way is None else [[_read(term, [*relied, *way]) for term in terms] for way in every_way]
 
+    def others(self) -> Iterator[tuple[Formula, Formula]]:
+        """What would have to hold of one member in two ways, and what then holds of those of which nothing is known.
+
+        Where each that is so in one way is so in the other, all of them are, and some of them.
+        """
+        for truth, unknown, ways in self._others:
+            told = {where(one): (_read(truth, way), one) for way in ways for one in [_read(unknown, way)]}
+            for (holds, together), (then, altogether) in permutations(told.values(), 2):
+                yield z3.Implies(holds, then), z3.Implies(together, altogether)
+
+    def _is_told(self, truth: Formula, others: Sequence[int]) -> bool:
+        """Whether it is said of all that a truth turns on what it is in each way."""
+        unknowns = (one for one in self._unknowns.of(truth) if one not in self._choices)
+        return all(one in others for one in unknowns if self._choices_behind(one))
+
     def are_apart(self, terms: Iterable[Term]) -> bool:
         """Whether terms are worth the same in whichever way the law is read."""
         return not self._choices_of(terms)
@@ -136,13 +160,19 @@ class Choices:
         """A formula or other term with what is known of the case."""
         return _read(term, self._given)
 
-    def _take_anew(self, unknown: z3.Ast, every_way: Sequence[Reading]) -> None:
-        """Put another unknown in its place in each way, but the same one where the law behind it is read alike."""
-        behind = self._choices_behind(unknown.value)
-        known: dict[tuple[int, ...], tuple[Term, Term]] = {}
-        for way in every_way:
-            alike = tuple(value.as_long() for term, value in way if where(term) in behind)
-            way.append(known.setdefault(alike, another(unknown)))
+    def _anew(self, unknown: z3.Ast, way: Reading, taken: dict[tuple[int, tuple[int, ...]], Term]) -> Term:
+        """What stands for an unknown in one way: another one, but the same where the law behind it is read alike.
+
+        Where law of low grade is relied on it is what stands for its twin.
+        """
+        behind, twin = self._choices_behind(unknown.value), self._twins.get(unknown.value)
+        if twin is not None:
+            of_twin = self._choices_of([twin])
+            unsure = (behind | of_twin) & self._unsure
+            if all(value.as_long() == 0 for term, value in way if where(term) in unsure):
+                return self._anew(twin.ast, way, taken) if of_twin else twin
+        alike = tuple(value.as_long() for term, value in way if where(term) in behind)
+        return taken.setdefault((unknown.value, alike), another(unknown))
 
     def _choices_of(self, terms: Iterable[Term]) -> frozenset[int]:
         return frozenset[int]().union(*map(self._choices_behind, self._unknowns.of(*terms)))

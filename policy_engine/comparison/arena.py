@@ -19,6 +19,7 @@ from policy_engine.comparison.budget import Budget
 from policy_engine.comparison.cones import Cones, has_ways
 from policy_engine.comparison.differences import Stated
 from policy_engine.comparison.doubts import Doubts
+from policy_engine.comparison.lemmas import as_long, counted_term
 from policy_engine.comparison.outcomes import Output, Part, Sort
 from policy_engine.comparison.sides import Sides, pack_of_both
 from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, Span
@@ -26,7 +27,7 @@ from policy_engine.conditions.walking import names_in
 from policy_engine.evaluation.program import AxiomForm, Program
 from policy_engine.evaluation.standing import UNSURE
 from policy_engine.facts.case import Case
-from policy_engine.proof.counted import Learned, settled_parts
+from policy_engine.proof.counted import settled_parts
 from policy_engine.proof.law import Kin, Law
 from policy_engine.proof.prover import days_of, lemma_of
 from policy_engine.proof.symbols import (
@@ -34,9 +35,7 @@ from policy_engine.proof.symbols import (
     YES,
     Formula,
     SymDay,
-    SymNumber,
     SymOther,
-    SymPeriod,
     SymTraits,
     SymTruth,
     SymWord,
@@ -44,7 +43,6 @@ from policy_engine.proof.symbols import (
     every,
     identical,
     is_no,
-    is_same,
     lies_in,
     no,
     same,
@@ -95,6 +93,7 @@ class Arena:
     _answers: dict[Output, tuple[Answer, Answer]] = field(default_factory=dict)
     _differs: dict[Output, Mapping[Part, Formula]] = field(default_factory=dict)
     _unlike: dict[Output, Formula] = field(default_factory=dict)
+    _others: list[Choices] = field(default_factory=list)
     _disputed: dict[Output, tuple[Ways, Ways]] = field(default_factory=dict)
 
     @classmethod
@@ -106,7 +105,8 @@ class Arena:
         )
         old = Law(sides.old, world, Kin(sides.old_names, partial(counting, sides.old_cones)))
         how = partial(counting, sides.new_cones)
-        new = Law(sides.new, world, Kin(sides.new_names, how, old, sides.same_names, sides.same_rules))
+        kin = Kin(sides.new_names, how, old, sides.same_names, sides.same_rules, sides.relied_alike)
+        new = Law(sides.new, world, kin)
         before = Doubts(old)
         return cls(sides, world, before, Doubts(new, before), budget)
 
@@ -137,13 +137,23 @@ class Arena:
             # What is proved may be proved whatever it is that cannot be told; no case is looked for by that.
             known, anew, answers = self.sides.new.vocabulary, self.world.loose, self.answers(output)
             if output.sort in (Sort.ACTION, Sort.DUTY):
-                alike = same_over_readings(self.choices(), known, output, *answers, anew=anew)
+                choices = self.choices()
+                alike = same_over_readings(choices, known, output, *answers, anew=anew)
+                self._others += [choices] if self.world.loose else []
             else:
                 one, other = (answer.value for answer in answers)
                 of_a_kind = type(one) is type(other) and not isinstance(one, SymTraits | SymOther)
                 alike = same_ways(*self._ways(output)) if of_a_kind else NO
             self._unlike[output] = no(alike)
         return self._unlike[output]
+
+    def relate_others(self) -> bool:
+        """Learn of members of which nothing is known what is so in one way of reading wherever it is in another."""
+        before = len(self.world.bounds)
+        for choices in self._others:
+            self.world.bounds += [then for given, then in choices.others() if self.never(no(given))]
+        self._others.clear()
+        return len(self.world.bounds) > before
 
     def agreed(self, output: Output) -> tuple[Formula | None, Formula | None]:
         """For both laws whether the answer is the same in all ways of reading; None where that cannot be told."""
@@ -247,11 +257,11 @@ class Arena:
                 continue
             run = look.passes.run(known)
             for learned in law.learned:
-                counted = where(_counted(learned))
+                counted = where(counted_term(learned))
                 lemma = lemma_of(learned, run, model) if counted in counts else None
                 if lemma is None:
                     continue
-                self._last[counted] = (lemma.arg(0), _as_long(learned, lemma))
+                self._last[counted] = (lemma.arg(0), as_long(learned, lemma))
                 if lemma.get_id() not in self._lemmas:
                     self._lemmas[lemma.get_id()] = lemma
                     self.solver.add(lemma)
@@ -280,7 +290,8 @@ class Arena:
 
     def _counts(self) -> dict[int, list[Term]]:
         """What each count is made of, by where it lies."""
-        return {where(_counted(one)): settled_parts(one) for law in (self.old.law, self.new.law) for one in law.learned}
+        learned = (*self.old.law.learned, *self.new.law.learned)
+        return {where(counted_term(one)): settled_parts(one) for one in learned}
 
     def otherwise(self, model: z3.ModelRef, *, currency: bool) -> Formula:
         """That some word is another than in a model; or the currency, where no rate tells what amounts compare to."""
@@ -301,6 +312,18 @@ class Arena:
         last = date(min(one.last_year for one in calendars), 12, 31).toordinal()
         days = [one for one in (*self.world.facts.values(), self.world.decide_on) if isinstance(one, SymDay)]
         return every(some([one.absent, one.not_yet, every([one.day >= first, one.day <= last])]) for one in days)
+
+    def overdue(self, output: Output) -> Formula:
+        """That a duty is owed, not done, and its last day past under either law: what is in dispute shows there."""
+        found = []
+        for doubts, said in zip((self.old, self.new), self.answers(output), strict=True):
+            met_by = doubts.program.vocabulary.obligations[output.name].met_by
+            met = doubts.law.name(met_by, self.member) if met_by else None
+            unmet = met.not_yet if isinstance(met, SymDay) else YES
+            days = [one for one in said.days if isinstance(one, SymDay)]
+            late = (every([no(one.absent), no(one.not_yet), self.world.decide_on.day > one.day]) for one in days)
+            found.append(every([*said.code, unmet, some(late)]))
+        return some(found)
 
     def in_own_currency(self, formula: Formula) -> Formula:
         """That the case has a currency of those with which a formula compares amounts: the commonest one."""
@@ -324,35 +347,6 @@ class Arena:
         """Whether it makes a difference to a formula if such law is relied on."""
         unknowns = self.world.unknowns.of(formula)
         return any(where(term) in unknowns for term in self.world.unsure)
-
-
-def _as_long(learned: Learned, lemma: Formula) -> Formula:
-    """That a period takes as many days as it did, whenever it starts; of all else, that it is made of the same."""
-    anchors = [part for part in learned.made_of if isinstance(part, SymDay)]
-    if not isinstance(learned.symbol, SymDay) or len(anchors) != 1:
-        return lemma
-    start, end = anchors[0].day, lemma.arg(1).arg(1)
-    given = [one for one in _conjuncts(lemma.arg(0)) if not is_same(one.arg(0), start)]
-    first = next((one.arg(1) for one in _conjuncts(lemma.arg(0)) if is_same(one.arg(0), start)), None)
-    return lemma if first is None else every([*given, learned.symbol.day - start == end - first])
-
-
-def _conjuncts(formula: Formula) -> Iterator[Formula]:
-    """The parts of a premise that say what something is worth."""
-    if z3.is_and(formula):
-        for part in formula.children():
-            yield from _conjuncts(part)
-    elif z3.is_eq(formula):
-        yield formula
-
-
-def _counted(learned: Learned) -> Term:
-    """The term that stands for a value that has to be counted."""
-    match learned.symbol:
-        case SymDay(day=term) | SymNumber(number=term) | SymPeriod(count=term):
-            return term
-        case _:
-            return learned.symbol.absent
 
 
 def counting(cones: Cones, expression: Expression, owner: str) -> Hashable:

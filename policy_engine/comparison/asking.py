@@ -18,7 +18,7 @@ from policy_engine.comparison.claims import shows
 from policy_engine.comparison.denying import denied, denied_at, governed_before, is_at, place_in
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Claim, Why
-from policy_engine.comparison.outcomes import Output, Part, Standing
+from policy_engine.comparison.outcomes import Output, Part, Sort, Standing
 from policy_engine.comparison.outputs import names_behind
 from policy_engine.comparison.pairing import Parted
 from policy_engine.comparison.parts import PARTS
@@ -110,7 +110,7 @@ class Asker:
         # A value is what it is where law of low grade is relied on.
         remembered = part is Part.VALUE and loose.turns_on_law_of_low_grade(differ)
         if remembered and loose.never(every([differ, loose.plainly()])):
-            return Searched((), None, in_some_reading=True)
+            return Searched((), None, in_some_reading=True, relied_alike=True)
         if part is Part.VALUE:
             # What is in dispute by other points than it was, and may be worth the same, is so in some reading alone.
             differ = every([differ, loose.unlike(output)])
@@ -132,12 +132,14 @@ class Asker:
 
     def is_the_same(self, output: Output, where: Where) -> bool:
         """Whether it is proved that an answer comes to the same in every case."""
+        return all(self._never_differs(output, part, where) for part in PARTS[output.sort])
+
+    def _never_differs(self, output: Output, part: Part, where: Where) -> bool:
         loose = self.loose
-        valued = [loose.plainly()] if Part.VALUE in PARTS[output.sort] else []
-        return all(
-            bool(loose.never(every([loose.differs(output)[part], inside(loose, where), *valued])))
-            for part in PARTS[output.sort]
-        )
+        differ = every([loose.differs(output)[part], inside(loose, where)])
+        if part is Part.VALUE:
+            differ = every([differ, loose.plainly()])
+        return bool(loose.never(differ) or (loose.relate_others() and loose.never(differ)))
 
     def _enumerate(
         self,
@@ -316,11 +318,14 @@ class Asker:
         """A case with so many members that a run confirms, if one is found in a few tries."""
         arena, avoided = self.exact(members), list[Formula]()
         formula = wanted(arena)
+        # Law of low grade makes no duty late, which is seen where it would be.
+        late = [arena.overdue(output)] if output.sort is Sort.DUTY and part is Part.VERDICT else []
+        again = late
         left = self.budget.steps - 2 * self.budget.for_one
         for _ in range(FEW_TRIES if self.budget.may_run else 0):
             if self.budget.steps < left:
                 break
-            model = self._model(arena, formula, YES, avoided)
+            model = self._soon(arena, formula, again, YES, avoided)
             if not isinstance(model, z3.ModelRef):
                 break
             case, choices = arena.case(model)
@@ -329,7 +334,8 @@ class Asker:
             if both is not None and confirmed(both):
                 return Found(case, member, both, ())
             formula = every([formula, arena.unlike(output)]) if part in _OF_ALL_READINGS else formula
-            arena.learn(formula, case, choices, model)
+            learned = arena.learn(formula, case, choices, model)
+            again = [every([one, *late]) for one in arena.counted_again(every([formula, *late]))] if learned else []
             avoided.append(arena.otherwise(model, currency=both is None))
         return None
 

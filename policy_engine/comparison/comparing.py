@@ -112,6 +112,8 @@ class _Comparing:
         """For each answer that may differ the answers at which that begins; itself where it begins there."""
         self.in_some_reading: set[Output] = set()
         """The conclusions that come to the same and are another value in some way of reading the law alone."""
+        self.relied_alike: set[Output] = set()
+        """Those of them that are so only where law of low grade is not relied on."""
         self.seen: set[Output] = set()
         self.apart: Mapping[Output, Apart] = {}
         self.cases: dict[Output, list[Found]] = {}
@@ -213,6 +215,7 @@ class _Comparing:
         """Take in what was found in each part of an answer; gives why there may be more."""
         for part, one in zip(PARTS[node.output.sort], found, strict=True):
             self.in_some_reading |= {node.output} if one.in_some_reading else set()
+            self.relied_alike |= {node.output} if one.relied_alike else set()
             self._add(node, part, one.found)
         return next((one.left for one in found if one.left is not None), None)
 
@@ -233,7 +236,8 @@ class _Comparing:
         old.assume(*proved)
         new.assume(*proved)
         names = same_names(old, new, self.sides.new.vocabulary)
-        return replace(self.sides, same_names=names, same_rules=same_rules(old, new))
+        alike = frozenset(one.name for one, roots in self.origins.items() if self.relied_alike.issuperset(roots))
+        return replace(self.sides, same_names=names, same_rules=same_rules(old, new), relied_alike=alike)
 
     def _tell(self, asker: Asker, asking: Asking, narrowed: Sides, outputs: Sequence[Output]) -> None:
         """Tell the changes that were noticed, and what follows from them."""

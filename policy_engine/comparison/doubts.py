@@ -13,10 +13,10 @@ from policy_engine.conditions.conditions import All, AnyOf, Condition, NoneOf, O
 from policy_engine.conditions.expressions import Const, Expression, GridValue, Readings, Ref, Span
 from policy_engine.conditions.walking import parts_of
 from policy_engine.facts.values import Kind
-from policy_engine.facts.vocabulary import Combine
+from policy_engine.facts.vocabulary import Aggregate, Combine
 from policy_engine.proof import tested
 from policy_engine.proof.law import Law
-from policy_engine.proof.symbols import NO, YES, Formula, SymDay, every, identical, no, some
+from policy_engine.proof.symbols import NO, YES, Formula, SymDay, every, identical, is_no, no, some, where
 from policy_engine.rules.model import Effective, Exemption, GridRow, Rule, Scope, Sets
 
 _FOLDED = (Combine.LONGEST, Combine.SHORTEST)
@@ -67,6 +67,9 @@ class Doubts:
         self._names: dict[tuple[str, str], Formula] = {}
         self._live: dict[tuple[int, str], Judged] = {}
         self._rows: dict[tuple[int, str], tuple[Judged, Judged]] = {}
+        self._gathered: dict[str, Formula] = {}
+        self.others: dict[str, Formula] = {}
+        """Whether members of which nothing is known are in doubt, by the name of what they are part of."""
 
     # -- names ------------------------------------------------------------------------------------------------
 
@@ -77,15 +80,32 @@ class Doubts:
             return self._kin.name(name, member)
         aggregate = vocabulary.aggregates.get(name)
         if aggregate is not None:
-            if aggregate.of in vocabulary.groups:
-                return NO
-            return some(self.name(aggregate.of, one) for one in law.world.members(aggregate.group))
+            if name not in self._gathered:
+                self._gathered[name] = self._of_all(aggregate)
+            return self._gathered[name]
         if name not in vocabulary.conclusions:
             return NO
         key = (name, member if vocabulary.each_of(name) else "")
         if key not in self._names:
             self._names[key] = self._conclusion(name, key[1])
         return self._names[key]
+
+    def _of_all(self, aggregate: Aggregate) -> Formula:
+        """Whether the value of some member is in doubt; where there may be others, theirs may be."""
+        law = self.law
+        if aggregate.of in self.program.vocabulary.groups:
+            return NO
+        ours = some(self.name(aggregate.of, one) for one in law.world.members(aggregate.group))
+        if not law.world.loose or is_no(ours):
+            return ours
+        others = law.world.free_truth(f"{aggregate.name} in doubt")
+        law.world.others[where(others)] = (ours,)
+        law.world.truths_of_others[where(others)] = ours
+        self.others[aggregate.name] = others
+        if self._kin is not None and law.kin is not None and aggregate.of in law.kin.relied_alike:
+            self._kin.name(aggregate.name, "")
+            law.world.twins[where(others)] = self._kin.others.get(aggregate.name, NO)
+        return some([ours, others])
 
     def own(self, name: str, member: str) -> Formula:
         """The same for a conclusion by this law's own rules, even where it is taken to be what the other has."""

@@ -84,11 +84,12 @@ class Following:
         if not asker.may_write_out(output):
             return None
         unlike = self.twice.get(output, ())
-        members = members_needed(one for root in self.followers[output] for one in self.cases.get(root, ()))
-        for part in PARTS[output.sort][:2]:
-            found = asker.otherwise(output, part, self.wheres[output], unlike, members)
-            if found is not None:
-                return part, found
+        needed = members_needed(one for root in self.followers[output] for one in self.cases.get(root, ()))
+        for members in range(needed, needed + 1 + _turns_on_others(output, asker.sides)):
+            for part in PARTS[output.sort][:2]:
+                found = asker.otherwise(output, part, self.wheres[output], unlike, members)
+                if found is not None:
+                    return part, found
         return None
 
     def _told(self, output: Output, part: Part, found: Found, sides: Sides) -> Followed:
@@ -111,6 +112,13 @@ class Following:
 def depth_of(output: Output, sides: Sides) -> int:
     """How much stands behind an answer."""
     return len(names_behind(sides.new, output).names)
+
+
+def _turns_on_others(output: Output, sides: Sides) -> bool:
+    """Whether an answer for each member can differ by what others come to."""
+    each, gathered = sides.new.vocabulary.each_of(output.name), sides.new.vocabulary.aggregates
+    behind = names_behind(sides.new, output).names if each else ()
+    return any(one in gathered and one not in sides.same_names for one in behind)
 
 
 def _run(output: Output, pool: Sequence[Found], sides: Sides) -> tuple[Part, Found] | None:

@@ -32,6 +32,8 @@ class Sides:
     same_rules: dict[str, Rule]
     runner: Runner
     showing: Showing
+    relied_alike: frozenset[str] = frozenset()
+    """Conclusions that are worth the same in both, and as much in doubt, where law of low grade is relied on."""
 
 
 def pack_of_both(old: Program, new: Program) -> Pack:
@@ -67,6 +69,8 @@ class Searched:
     left: Why | None
     in_some_reading: bool = False
     """Whether a value is another in some way of reading alone, which changes what uses it and not what it comes to."""
+    relied_alike: bool = False
+    """Whether it is only so where law of low grade is not relied on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from policy_engine.proof.symbols import (
     SymDay,
     SymNumber,
     SymTruth,
+    Term,
     every,
     extreme_day,
     no,
     some,
     terms_of,
+    where,
     whole,
 )
 from policy_engine.proof.valued import absent
@@ -28,12 +30,11 @@ if TYPE_CHECKING:
 
 
 def gather(law: Law, aggregate: Aggregate, member: str) -> Symbol:
-    """One value of all members."""
-    del member  # an aggregate is the same whoever asks
+    """One value of all members, the same whoever asks."""
     if aggregate.how is Gathering.COUNT:
         return _count(law, aggregate.group)
     values = [law.name(aggregate.of, one) for one in law.world.members(aggregate.group)]
-    return _with_others(law, aggregate, _gathered(law, aggregate, values))
+    return _with_others(law, aggregate, _gathered(law, aggregate, values), member)
 
 
 def _count(law: Law, group: str) -> SymNumber:
@@ -64,35 +65,44 @@ def _gathered(law: Law, aggregate: Aggregate, values: list[Symbol]) -> Symbol:
             return law.world.free(aggregate.kind, aggregate.name)
 
 
-def _with_others(law: Law, aggregate: Aggregate, ours: Symbol) -> Symbol:
+def _with_others(law: Law, aggregate: Aggregate, ours: Symbol, member: str) -> Symbol:
     """What an aggregate can come to when there are members of which nothing is known."""
     if not law.world.loose:
         return ours
-    found = _of_all(law, aggregate, ours)
-    known, unknowns = (law.world.unknowns.of(*terms_of(one)) for one in (ours, found))
+    found, others = _of_all(law, aggregate, ours)
     # The others are judged by the same law as ours, read in the same way.
-    law.world.others |= dict.fromkeys(unknowns.keys() - known.keys(), terms_of(ours))
+    law.world.others |= {where(one): terms_of(ours) for one in others}
+    if isinstance(ours, SymTruth):
+        law.world.truths_of_others |= {where(one): ours.holds for one in others}
+    law.others[aggregate.name] = others
+    kin = law.kin.law if law.kin is not None and aggregate.of in law.kin.relied_alike else None
+    if kin is not None:
+        kin.name(aggregate.name, member)
+        law.world.twins |= {where(one): twin for one, twin in zip(others, kin.others[aggregate.name], strict=True)}
     return found
 
 
-def _of_all(law: Law, aggregate: Aggregate, ours: Symbol) -> Symbol:
+def _of_all(law: Law, aggregate: Aggregate, ours: Symbol) -> tuple[Symbol, list[Term]]:
+    """What all members come to, and the unknowns that stand for the others in it."""
     world, name = law.world, aggregate.name
     match ours:
         case SymDay():
             day, not_yet = world.free_number(name), world.free_truth(f"{name} not yet")
             world.bounds.append(_bounded(aggregate, ours, day, not_yet))
-            return SymDay(some([ours.absent, _of_others_absent(law, aggregate)]), not_yet, day, ours.timed)
+            gone = _of_others_absent(law, aggregate)
+            return SymDay(some([ours.absent, gone]), not_yet, day, ours.timed), [gone, not_yet, day]
         case SymTruth():
             others = world.free_truth(name)
             any_holds = aggregate.how is Gathering.ANY
-            return SymTruth(NO, some([ours.holds, others]) if any_holds else every([ours.holds, others]))
+            holds = some([ours.holds, others]) if any_holds else every([ours.holds, others])
+            return SymTruth(NO, holds), [others]
         case SymNumber() if aggregate.how is Gathering.SUM and aggregate.of in world.vocabulary.facts:
             total = world.free_number(name)
             world.bounds.append(total >= ours.number)  # no stated number or amount is below nothing
-            return SymNumber(NO, total, ours.currency)
+            return SymNumber(NO, total, ours.currency), [total]
         case _:
-            free = world.free(aggregate.kind, name)
-            return absent(free, _of_others_absent(law, aggregate))
+            free = absent(world.free(aggregate.kind, name), _of_others_absent(law, aggregate))
+            return free, [*terms_of(free)]
 
 
 def _of_others_absent(law: Law, aggregate: Aggregate) -> Formula:

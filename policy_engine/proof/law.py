@@ -27,6 +27,7 @@ from policy_engine.proof.symbols import (
     SymDay,
     SymOther,
     SymWord,
+    Term,
     at_least,
     either,
     every,
@@ -48,7 +49,8 @@ class Kin:
 
     `ids` gives an id the name that it has in both. `counting` tells what a count depends on besides its parts: two
     that are told the same count alike. `names` and `rules` (by key) are what is the same as in `law`, and need not be
-    written out again.
+    written out again. `relied_alike` are names that are worth the same in both, and as much in doubt, where law of low
+    grade is relied on.
     """
 
     ids: Mapping[str, str]
@@ -56,6 +58,7 @@ class Kin:
     law: Law | None = None
     names: Set[str] = frozenset()
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    relied_alike: Set[str] = frozenset()
 
 
 class Law:
@@ -67,6 +70,8 @@ class Law:
         self.kin = kin
         self.learned: list[Learned] = []
         """What was left to be counted, and what is known of it."""
+        self.others: dict[str, Sequence[Term]] = {}
+        """The unknowns that stand for members of which nothing is known, by the name of what they are part of."""
         self._names: dict[tuple[str, str], Symbol] = {}
         self._own: dict[tuple[str, str], Symbol] = {}
         self._live: dict[tuple[str, str], Formula] = {}

@@ -175,13 +175,23 @@ def lies_in(term: Term) -> set[int]:
     return found
 
 
-def another(unknown: z3.Ast) -> tuple[Term, Term]:
-    """An unknown, and another one of its kind of which nothing is said."""
+def another(unknown: z3.Ast) -> Term:
+    """Another unknown of the same kind, of which nothing is said."""
     context = _CONTEXT.ref()
-    kind = z3.Z3_get_sort(context, unknown)
-    fresh = z3.Z3_mk_fresh_const(context, "another", kind)
-    made = _REFERENCES[z3.Z3_get_sort_kind(context, kind)]
-    return made(unknown), made(fresh)
+    made = _wrapping(unknown)
+    return made(z3.Z3_mk_fresh_const(context, "another", z3.Z3_get_sort(context, unknown)))
+
+
+def term_of(unknown: z3.Ast) -> Term:
+    """An unknown as a term."""
+    return _wrapping(unknown)(unknown)
+
+
+def _wrapping(unknown: z3.Ast) -> Callable[[z3.Ast], Term]:
+    """What makes a term of an unknown of this kind; nothing else is asked in between, or a new one might be gone."""
+    context = _CONTEXT.ref()
+    made: Callable[[z3.Ast], Term] = _REFERENCES[z3.Z3_get_sort_kind(context, z3.Z3_get_sort(context, unknown))]
+    return made
 
 
 @lru_cache(maxsize=4096)

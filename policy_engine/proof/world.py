@@ -97,6 +97,11 @@ class World:
         """What stands in the place of what is absent, by where it lies."""
         self.others: dict[int, tuple[Term, ...]] = {}
         """What members of which nothing is known come to, by where it lies, with what the known ones come to."""
+        self.truths_of_others: dict[int, Formula] = {}
+        """For those that are truths what a known member comes to, of which all others are kin: what makes each of them
+        hold wherever it did makes them hold together."""
+        self.twins: dict[int, Term] = {}
+        """For some of those what they come to by another law, which is the same where law of low grade is relied on."""
         self.counts: dict[Hashable, tuple[Symbol, tuple[Term, ...]]] = {}
         """What was left to be counted, by what it is made of, which is kept with it."""
         self.spans: dict[Hashable, list[tuple[SymPeriod, Term]]] = {}

@@ -13,8 +13,7 @@ from policy_engine.reading.example_reader import read_examples
 from policy_engine.reading.pack_reader import read_pack
 from policy_engine.reading.vocabulary_reader import read_vocabulary
 
-VOCABULARY, AXIOMS = read_vocabulary(
-    b"""
+VOCABULARY_TEXT = """
 vocabulary: "1"
 parties:
   buyer: {place: buyer.residence, time_zone: buyer.time_zone, protected: true}
@@ -62,9 +61,8 @@ obligations:
   refund: {by: seller, met_by: payment.refunded, topic: returns, about: Pay the money back}
 topics:
   returns: {trigger: request.sent, about: Returns}
-""",
-    "shop vocabulary",
-)
+"""
+VOCABULARY, AXIOMS = read_vocabulary(VOCABULARY_TEXT.encode(), "shop vocabulary")
 
 PACK = """
 pack: xx
@@ -147,11 +145,12 @@ cases:
 """
 
 
-def a_program(rules: str = RULES) -> Program:
-    """The pack of the shop with these rules."""
+def a_program(rules: str = RULES, vocabulary: str = VOCABULARY_TEXT) -> Program:
+    """The pack of the shop with these rules, in these words."""
+    known, axioms = read_vocabulary(vocabulary.encode(), "shop vocabulary")
     files = {"pack.yaml": PACK, "rules.yaml": HEAD + rules.replace("CITE", CITE)}
-    pack = read_pack({name: text.encode() for name, text in files.items()}, VOCABULARY, "xx", digest="sha256:0")
-    return compile_program(pack, VOCABULARY, AXIOMS, NO_CALENDARS)
+    pack = read_pack({name: text.encode() for name, text in files.items()}, known, "xx", digest="sha256:0")
+    return compile_program(pack, known, axioms, NO_CALENDARS)
 
 
 def some_examples(examples: str, cases: str = CASES) -> ExampleSet:

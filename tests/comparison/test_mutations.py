@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -104,19 +105,38 @@ def test_the_law_that_is_mutated_is_another_than_that_of_the_shop() -> None:
 def test_a_random_change_of_a_real_pack_is_shown_or_equal_wherever_its_examples_are_moved(number: int) -> None:
     mutation = mutating.mutation(number)
     found = compare(mutating.whole(), mutation.program, Wanted(), Asker)
+    followed = [one for one in found.follows if one.standing is Standing.PROVED]
+    assert found.changed or followed or found.proved_equal, mutation
     assert all(one.before != one.after for one in found.changed)
-    assert all(one.before != one.after for one in found.follows if one.standing is Standing.PROVED)
+    assert all(one.before != one.after for one in followed)
     apart = next(mutating.tried_apart(mutation, found), None)
     assert apart is None, f"{mutation}: `{apart[0].name}` is called equal, and differs for {apart[1]}"
 
 
+def lowered(file: str, rule: str) -> Comparison:
+    """The real pack beside itself with one rule only remembered."""
+    text = (rules_folder() / "br" / "1.1.0" / file).read_text(encoding="utf-8")
+    before, head, after = text.partition(f"  - id: {rule}\n")
+    written = before + head + re.sub("grade: [a-z]+", "grade: recalled_low", after, count=1)
+    program = mutating.Mutation("grade", file, "", "", written).program
+    found = compare(mutating.whole(), program, Wanted(), Asker)
+    assert [one.id for one in found.rewritten] == [rule]
+    return found
+
+
 def test_a_lowered_grade_of_a_real_duty_is_equal_whatever_other_items_come_to() -> None:
     """Whether anything was withdrawn is read in two ways; in each of them other items may come to something else."""
-    text = (rules_folder() / "br" / "1.1.0" / "refund.yaml").read_text(encoding="utf-8")
-    before, rule, after = text.partition("  - id: br.cdc.regret.return_cost.duty\n")
-    lowered = before + rule + after.replace("grade: primary", "grade: recalled_low", 1)
-    found = compare(
-        mutating.whole(), mutating.Mutation("grade", "refund.yaml", "", "", lowered).program, Wanted(), Asker
-    )
-    assert found.proved_equal
-    assert [one.id for one in found.rewritten] == ["br.cdc.regret.return_cost.duty"]
+    assert lowered("refund.yaml", "br.cdc.regret.return_cost.duty").proved_equal
+
+
+def test_a_lowered_grade_behind_what_items_come_to_is_equal_where_a_person_looks_anyway() -> None:
+    """Other items are restricted where ours would be: all of them by the law that is relied on, and else none."""
+    assert lowered("minors.yaml", "br.ecadigital.force").proved_equal
+
+
+def test_a_lowered_grade_of_a_deadline_is_shown_by_a_duty_that_is_no_longer_late() -> None:
+    """Law that is only remembered makes nobody late."""
+    (answer,) = lowered("data_requests.yaml", "br.lgpd.access.deadline").follows
+    assert answer.before is not None
+    assert answer.after is not None
+    assert (answer.output.name, answer.before.code, answer.after.code) == ("answer_request", "overdue", "owed")
