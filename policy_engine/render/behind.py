@@ -25,7 +25,8 @@ def sections_after(telling: Telling) -> Iterator[Section]:
     yield Section(messages.SECTION_SIGNALS, tuple(_signals(telling)))
     asked = [one for one in decision.terms if one.term in decision.asked]
     yield Section(messages.SECTION_TERMS, tuple(_terms(telling, asked)))
-    yield Section(messages.SECTION_NOT_COVERED, tuple(Row("", "", (Line(one),)) for one in decision.not_covered))
+    left = (Line(telling.heading(one)) for one in decision.not_covered)
+    yield Section(messages.SECTION_NOT_COVERED, tuple(Row("", "", (one,)) for one in left))
     yield Section(messages.SECTION_DAYS, tuple(_days(telling)))
 
 

@@ -11,6 +11,7 @@ from policy_engine.render import messages
 from policy_engine.render.amounts import amount_lines, told_with
 from policy_engine.render.counting import rolled_from
 from policy_engine.render.layout import Ink, Line, Row, Section
+from policy_engine.render.open_together import open_together
 from policy_engine.render.points import under_an_answer, would_be
 from policy_engine.render.telling import Telling
 
@@ -30,7 +31,7 @@ def duty_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
     duties = telling.decision.obligations
     for name in dict.fromkeys(one.obligation for one in duties):
         about = [one for one in duties if one.obligation == name]
-        rows = tuple(_row(telling, one) for one in _soonest_first(telling.in_order(about, name)))
+        rows = tuple(_row(telling, one) for one in _soonest_first(open_together(telling.in_order(about, name))))
         yield name, Section(telling.heading(name), rows)
 
 
@@ -45,7 +46,7 @@ def _soonest_first(duties: list[Obligation]) -> list[Obligation]:
 
 def _row(telling: Telling, duty: Obligation) -> Row:
     lines = [*_lines(telling, duty, telling.clocks.of(duty.by))] or [Line(messages.DUTIES[duty.state])]
-    if duty.after_law_known:
+    if duty.after_law_known and not telling.is_all_after_law_known:
         lines.append(Line(messages.AFTER_LAW_KNOWN, ink=Ink.OPEN))
     who = telling.words.say(messages.WHO, by=duty.by, to=duty.to) if duty.to else duty.by
     label = telling.label(duty.member, who, duty.place, duty.layer)

@@ -62,7 +62,10 @@ def answers(telling: Telling) -> list[Section]:
         named = (name, vocabulary.topic_of(name))
         return min((asked.index(one) for one in named if one in asked), default=len(asked))
 
-    return [section for _, section in sorted(found, key=lambda one: place(one[0]))]
+    # What came with a topic and no pack covers is told together, below.
+    left = [name for name, _ in found if name in telling.decision.not_covered and name not in asked]
+    told = [one for one in found if one[0] not in left] or found
+    return [section for _, section in sorted(told, key=lambda one: place(one[0]))]
 
 
 def _header(telling: Telling, width: int, *, now: bool) -> Iterator[str]:
@@ -77,6 +80,8 @@ def _header(telling: Telling, width: int, *, now: bool) -> Iterator[str]:
         yield from paragraph(
             say(messages.PACK, pack=pack.ref, day=telling.words.day(parse_day(pack.law_known_to))), width
         )
+    if telling.is_all_after_law_known:
+        yield from paragraph(messages.ALL_AFTER_LAW_KNOWN, width)
     for policy in telling.decision.policies:
         yield from paragraph(
             say(messages.POLICY, policy=policy.ref, whose=messages.POLICIES[Layer(policy.layer)]), width

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from policy_engine.calendar.zones import ZoneRules
-from policy_engine.decisions.model import Cited, Decision, Obligation, Step, Term, Verdict
+from policy_engine.decisions.model import (
+    Cited,
+    Decision,
+    Obligation,
+    ObligationCode,
+    Step,
+    Term,
+    Verdict,
+    VerdictCode,
+)
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.case import Case
 from policy_engine.facts.citations import Citation
@@ -50,6 +60,14 @@ class Telling:
         """An action or duty as the vocabulary describes it."""
         return self.texts.about(name)
 
+    @cached_property
+    def is_all_after_law_known(self) -> bool:
+        """Whether every answer is governed by a day after that to which the law is known: then it is said once."""
+        decision = self.decision
+        marks = [one.after_law_known for one in decision.verdicts if one.verdict is not VerdictCode.NOT_COVERED]
+        marks += [one.after_law_known for one in decision.obligations if one.state is not ObligationCode.NOT_COVERED]
+        return len(marks) > 1 and all(marks)
+
     def in_order(self, answers: Iterable[Answer], name: str) -> list[Answer]:
         """Answers about members, in the order in which the case states these."""
         order = self.case.members.get(self.texts.vocabulary.each_of(name), ())
@@ -63,7 +81,15 @@ class Telling:
         if layer:
             return messages.POLICY_LABELS[Layer(layer)]
         who = safe(member) or party
-        return self.words.say(messages.AT, who=who, place=place) if place and len(self.decision.places) > 1 else who
+        if not self._is_of_several_places:
+            return who
+        return self.words.say(messages.AT if place else messages.AT_AN_OPEN_PLACE, who=who, place=place)
+
+    @cached_property
+    def _is_of_several_places(self) -> bool:
+        """Whether the law of several places answers, or may answer beside that of the one which is known."""
+        answers = (*self.decision.verdicts, *self.decision.obligations)
+        return len({one.place for one in answers if not one.layer}) > 1
 
     def names(self, names: Iterable[str]) -> str:
         """Names of facts, actions or rules in one line, as a case or a pack writes them."""

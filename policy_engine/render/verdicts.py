@@ -10,6 +10,7 @@ from policy_engine.decisions.model import Cited, Verdict, VerdictCode, Window
 from policy_engine.render import messages
 from policy_engine.render.counting import start_of_count
 from policy_engine.render.layout import Ink, Line, Row, Section
+from policy_engine.render.open_together import open_together
 from policy_engine.render.points import under_an_answer, would_be
 from policy_engine.render.telling import Telling
 
@@ -29,7 +30,7 @@ def verdict_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
     verdicts = telling.decision.verdicts
     for action in dict.fromkeys(one.action for one in verdicts):
         about = [one for one in verdicts if one.action == action]
-        rows = tuple(_row(telling, one) for one in telling.in_order(about, action))
+        rows = tuple(_row(telling, one) for one in open_together(telling.in_order(about, action)))
         silent = not any(one.layer for one in about)
         note = messages.OWN_POLICY if silent and any(_left_to_promises(telling, one) for one in about) else ""
         yield action, Section(telling.heading(action), rows, note)
@@ -46,7 +47,7 @@ def _row(telling: Telling, verdict: Verdict) -> Row:
     known = telling.texts.vocabulary.actions.get(verdict.action)
     actor = known.actor if known else ""
     lines = [*_lines(telling, verdict, telling.clocks.of(actor))] or [Line(messages.VERDICTS[verdict.verdict])]
-    if verdict.after_law_known:
+    if verdict.after_law_known and not telling.is_all_after_law_known:
         lines.append(Line(messages.AFTER_LAW_KNOWN, ink=Ink.OPEN))
     label = telling.label(verdict.member, actor, verdict.place, verdict.layer)
     return Row(label, messages.MARKS[verdict.verdict], tuple(lines), _INKS[verdict.verdict])

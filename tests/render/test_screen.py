@@ -93,7 +93,18 @@ def test_rules_that_nobody_read_at_their_source_are_listed_by_how_sure_somebody_
 
 
 def test_what_is_not_covered_is_listed() -> None:
-    assert "Not covered\n  withdraw\n" in told(a_decision(not_covered=("withdraw",)))
+    heading = "Not covered by any pack at this place and on this day\n  Withdraw from the contract for an item\n"
+    assert heading in told(a_decision(not_covered=("withdraw",)))
+
+
+def test_what_came_with_a_topic_and_is_not_covered_has_no_section_of_its_own_beside_what_is() -> None:
+    verdicts = (Verdict("withdraw", VerdictCode.NOT_COVERED), Verdict("charge_fee", VerdictCode.NOT_RESTRICTED))
+    beside = told(a_decision(asked=("returns",), verdicts=verdicts, not_covered=("withdraw",)))
+    assert beside.count("Withdraw from the contract for an item") == 1
+    asked_for = told(a_decision(asked=("withdraw",), verdicts=verdicts, not_covered=("withdraw",)))
+    assert asked_for.count("Withdraw from the contract for an item") == 2
+    alone = told(a_decision(asked=("returns",), verdicts=verdicts[:1], not_covered=("withdraw",)))
+    assert alone.count("Withdraw from the contract for an item") == 2
 
 
 def test_the_trace_says_what_became_of_each_rule_and_which_exemption_set_it_aside() -> None:

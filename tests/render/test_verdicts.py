@@ -97,6 +97,21 @@ def test_a_verdict_after_the_day_to_which_the_law_is_known_is_marked() -> None:
     assert answer(verdict, "the governing day") == "is after the day to which the law is known"
 
 
+def test_where_all_is_governed_by_later_days_that_is_said_once() -> None:
+    verdicts = tuple(
+        Verdict("charge_fee", VerdictCode.NOT_RESTRICTED, "", place, after_law_known=True) for place in ("DE", "PT")
+    )
+    screen = told(a_decision(verdicts=verdicts, places=("DE", "PT")))
+    assert screen.count("after the day to which the law is known") == 1
+    assert line_of(screen, "Every governing day here")
+
+
+def test_where_some_of_it_is_governed_by_later_days_each_such_answer_says_so() -> None:
+    later = [Verdict("charge_fee", VerdictCode.NOT_RESTRICTED, "", place, after_law_known=True) for place in "AB"]
+    verdicts = (*later, Verdict("charge_fee", VerdictCode.NOT_RESTRICTED, "", "DE"))
+    assert told(a_decision(verdicts=verdicts)).count("is after the day to which the law is known") == 2
+
+
 def test_members_stand_in_the_order_of_the_case() -> None:
     verdicts = tuple(Verdict("withdraw", VerdictCode.NOT_COVERED, member) for member in ("ring", "shirt"))
     screen = told(a_decision(verdicts=verdicts))
