@@ -25,11 +25,13 @@ def open_together(answers: Sequence[Answer]) -> list[Answer]:
             found.append(one)
         else:
             number = joined[one.member]
-            other = found[number]
-            would = tuple(dict.fromkeys((*other.would, *one.would))) if other.would and one.would else ()
-            facts = tuple(sorted({*other.open, *one.open}))
-            found[number] = msgspec.structs.replace(other, would=would, open=facts)
+            found[number] = _joined(found[number], one)
     return found
+
+
+def _joined(one: Answer, other: Answer) -> Answer:
+    would = tuple(dict.fromkeys((*one.would, *other.would))) if one.would and other.would else ()
+    return msgspec.structs.replace(one, would=would, open=tuple(sorted({*one.open, *other.open})))
 
 
 def _is_open(one: Verdict | Obligation) -> bool:

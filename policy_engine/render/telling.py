@@ -88,8 +88,8 @@ class Telling:
     @cached_property
     def _is_of_several_places(self) -> bool:
         """Whether the law of several places answers, or may answer beside that of the one which is known."""
-        answers = (*self.decision.verdicts, *self.decision.obligations)
-        return len({one.place for one in answers if not one.layer}) > 1
+        places = {one.place for one in self.decision.verdicts if not one.layer}
+        return len(places | {one.place for one in self.decision.obligations if not one.layer}) > 1
 
     def names(self, names: Iterable[str]) -> str:
         """Names of facts, actions or rules in one line, as a case or a pack writes them."""
