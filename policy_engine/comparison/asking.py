@@ -316,8 +316,8 @@ class Asker:
         part: Part,
     ) -> Found | None:
         """A case with so many members that a run confirms, if one is found in a few tries."""
-        arena, avoided = self.exact(members), list[Formula]()
-        formula = wanted(arena)
+        arena = self.exact(members)
+        formula, avoided = wanted(arena), [arena.in_years_of_calendars()]
         # Law of low grade makes no duty late, which is seen where it would be.
         late = [arena.overdue(output)] if output.sort is Sort.DUTY and part is Part.VERDICT else []
         again = late
