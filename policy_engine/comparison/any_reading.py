@@ -262,6 +262,22 @@ def same_over_readings(
     return every([one_detail, compared, some([one_code, looked_at])])
 
 
+def may_go_to_a_person(
+    choices: Choices, vocabulary: Vocabulary, output: Output, old: Answer, new: Answer, *, anew: bool = False
+) -> Formula:
+    """Whether a person may have to look now, and nobody surely had to: in some way of reading, or as ways disagree.
+
+    Where it cannot be told what the ways come to, one of them is another, or it is not so.
+    """
+    said = [[*map(choices.where_given, (*_codes(output, one), one.doubt))] for one in (old, new)]
+    readings = choices.readings([*said[0], *said[1]], anew=anew)
+    if readings is None:
+        return some(no(same(one, other)) for one, other in zip(*said, strict=True))
+    before, after = (_side(readings, vocabulary, output, codes, doubt) for *codes, doubt in said)
+    settled = some(after.surely(code) for code in range(len(after.kind)))
+    return every([no(settled), no(before.before_a_person())])
+
+
 def agree(ways: Ways) -> Formula | None:
     """Whether terms are worth the same in all ways; None where that cannot be told, or there is but one."""
     if ways is None or len(ways) == 1:

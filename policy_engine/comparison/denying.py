@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from policy_engine.comparison.any_reading import Reading, in_every_reading
+from policy_engine.comparison.any_reading import Reading, in_every_reading, may_go_to_a_person
 from policy_engine.comparison.differences import Difference
 from policy_engine.comparison.model import Claim
 from policy_engine.comparison.outcomes import Output
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 def denied(arena: Arena, claim: Claim, output: Output, given: Reading | None = None) -> Formula:
     """That somebody is newly refused, bound or before a person; law of low grade is taken as relied on.
 
-    What is sure is so in every way of reading, and what one of them leaves to a person is before one. What is `given`
-    of the case, such as its place, leaves fewer ways.
+    What is sure is so in every way of reading that relies on it; where ways disagree a person has to look. What is
+    `given` of the case, such as its place, leaves fewer ways.
     """
     old, new = arena.answers(output)
     both, sure = every([old.covered, new.covered]), [no(old.doubt), no(new.doubt)]
+    choices, anew = arena.choices(given), given is not None and arena.world.loose
     match claim:
         case Claim.NONE_NEWLY_REFUSED:
             right = arena.sides.new.vocabulary.actions[output.name].right
@@ -33,10 +34,10 @@ def denied(arena: Arena, claim: Claim, output: Output, given: Reading | None = N
         case Claim.NONE_NEWLY_BOUND:
             sure += [no(old.code[0]), new.code[0]]
         case Claim.NONE_NEWLY_DOUBTED:
-            both, sure = every([both, new.doubt]), [no(old.doubt)]
+            known = arena.sides.new.vocabulary
+            return every([both, may_go_to_a_person(choices, known, output, old, new, anew=arena.world.loose)])
         case _:
             return NO
-    choices, anew = arena.choices(given), given is not None and arena.world.loose
     return every([both, *(in_every_reading(choices, one, anew=anew) for one in sure)])
 
 

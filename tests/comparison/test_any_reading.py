@@ -11,7 +11,7 @@ import pytest
 import z3
 
 from policy_engine.comparison.answers import Answer
-from policy_engine.comparison.any_reading import Choices, in_every_reading, same_over_readings
+from policy_engine.comparison.any_reading import Choices, in_every_reading, may_go_to_a_person, same_over_readings
 from policy_engine.comparison.outcomes import Output, Sort
 from policy_engine.evaluation.findings import NOTHING
 from policy_engine.evaluation.outcomes import Reached, Target
@@ -88,6 +88,21 @@ def test_what_is_called_the_same_is_the_same_when_it_is_decided(what: tuple[str,
         assert not is_so(said) or alike, (old, new)
         named_same += is_so(said)
     assert named_same > 20
+
+
+@pytest.mark.parametrize("what", CODES, ids=lambda one: one[1])
+def test_what_a_person_has_to_look_at_now_and_had_not_to_is_told(what: tuple[str, str]) -> None:
+    chance, world, denied = random.Random(f"{what}"), a_world(), 0
+    output = Output(SORTS[what[0]], what[1], "", "returns", "")
+    for _ in range(300):
+        codes = chance.sample(CODES[what], chance.choice([1, 2]))
+        old, new = ([(chance.choice(codes), chance.random() < 0.2) for _ in WAYS] for _ in range(2))
+        newly = together(what, old).code != "needs_review" and together(what, new).code == "needs_review"
+        answers = (an_answer(world, what, old), an_answer(world, what, new))
+        said = is_so(may_go_to_a_person(Choices(world, {}), VOCABULARY, output, *answers))
+        assert said or not newly, (old, new)
+        denied += not said
+    assert denied > 100
 
 
 def test_what_holds_in_every_reading_does_so_where_law_of_low_grade_is_relied_on() -> None:
