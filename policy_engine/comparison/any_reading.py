@@ -27,6 +27,7 @@ from policy_engine.proof.symbols import (
     Term,
     another,
     every,
+    identical,
     is_no,
     is_yes,
     no,
@@ -236,7 +237,7 @@ def same_over_readings(
 ) -> Formula:
     """Whether an action or duty surely comes to the same over all ways of reading, though not in each.
 
-    Days and details must be the same in all ways that have some; in each way in which both have they are compared.
+    Days and details must be the same in all ways that have some, in both.
     """
     answers = (old, new)
     codes, details = [_codes(output, one) for one in answers], [_details(one) for one in answers]
@@ -244,8 +245,8 @@ def same_over_readings(
     readings = choices.readings(said, anew=anew)
     if readings is None or len(readings.all) == 1:
         return NO
-    shown = [code[_shown(output)] for code in codes]
-    one_detail = YES
+    shown, one_detail = [code[_shown(output)] for code in codes], YES
+    alike = _same_details(old, new)
     if not all(map(choices.are_apart, details)):
         readings = choices.readings([*said, *details[0], *details[1]], anew=anew)
         if readings is None:
@@ -254,8 +255,9 @@ def same_over_readings(
     before, after = (
         _side(readings, vocabulary, output, code, one.doubt) for code, one in zip(codes, answers, strict=True)
     )
-    # What may come out, and is shown with its days, must be there in both in one way, so that those are compared.
-    compared = some([no(before.relied[_shown(output)]), readings.some_relied(every(shown))])
+    # What has days and details in some way has the same in both in one way, and so in all.
+    none = (no(side.found[_shown(output)]) for side in (before, after))
+    compared = some([every(none), readings.some(every([*shown, alike]))])
     one_code = some(every([before.surely(code), after.surely(code)]) for code in range(len(before.kind)))
     may_be = every(same(one, other) for one, other in zip(before.relied, after.relied, strict=True))
     looked_at = every([before.before_a_person(), after.before_a_person(), may_be])
@@ -340,6 +342,11 @@ def _shown(output: Output) -> int:
 
 def _details(one: Answer) -> list[Term]:
     return [*one.detail, *(term for day in one.days for term in terms_of(day))]
+
+
+def _same_details(old: Answer, new: Answer) -> Formula:
+    days = map(identical, old.days, new.days)
+    return every([*days, *map(same, old.detail, new.detail)])
 
 
 def _read(term: Term, reading: Reading) -> Term:
