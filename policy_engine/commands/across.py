@@ -16,11 +16,11 @@ from policy_engine.checks.across.years import through as ask_through
 from policy_engine.commands.clock import now
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.packs_wanted import load_engine
+from policy_engine.commands.places_wanted import places_wanted
 from policy_engine.commands.streams import fail, note, painter, problems_told, screen_width, tell
 from policy_engine.errors import Location, Problem
 from policy_engine.facts.values import parse_day
 from policy_engine.facts.vocabulary import Vocabulary
-from policy_engine.jurisdictions import codes, is_place_code
 from policy_engine.reading.suggest import did_you_mean, shown
 from policy_engine.render import across_messages as say
 
@@ -63,7 +63,7 @@ def across(
         engine = load_engine(pack)
         books, vocabulary = [Book(program) for program in engine.programs], engine.vocabulary
         problems: list[Problem] = []
-        wanted = _places(places, engine.places, problems)
+        wanted = places_wanted(places, engine.places, problems)
         asked = _asked(name, topic, years, vocabulary, books, problems)
         on = _day(stated, problems)
         span = _years(years, stated, problems)
@@ -95,19 +95,6 @@ def _best(answers: Sequence[Across]) -> list[Answered]:
             by_place.setdefault(at.place, set()).add(at.answered)
     order = list(Answered)
     return [min(several, key=order.index) for several in by_place.values()]
-
-
-def _places(lists: Sequence[str], known: frozenset[str], problems: list[Problem]) -> tuple[str, ...]:
-    """The places asked, each once; a problem for each code that stands for none."""
-    wanted = tuple(dict.fromkeys(code.strip().upper() for text in lists for code in text.split(",") if code.strip()))
-    if not wanted:
-        problems.append(Problem(Location("--in"), "no place was named", "as in `--in DE,ES,US-CA,BR,SA`"))
-    for code in wanted:
-        if not is_place_code(code) or not (codes.exists(code) or code in known):
-            meant = codes.meant_by(code)
-            advice = f"did you mean `{meant}`?" if meant else "codes are those of ISO 3166: `DE`, `US-CA`, `EU`"
-            problems.append(Problem(Location("--in"), f"{shown(code)} is no place", advice))
-    return wanted
 
 
 def _asked(

@@ -13,6 +13,7 @@ import click
 from policy_engine.catalog.revisions import load_side
 from policy_engine.commands.at_once import both_at_once
 from policy_engine.commands.exits import Exit
+from policy_engine.commands.places_wanted import places_wanted
 from policy_engine.commands.streams import fail, note, painter, problems_told, screen_width, tell
 from policy_engine.comparison.budget import THOROUGHLY, Budget
 from policy_engine.comparison.comparing import Wanted, compare
@@ -20,7 +21,6 @@ from policy_engine.comparison.model import Comparison, Why
 from policy_engine.errors import Location, PackError, Problem
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.values import parse_day
-from policy_engine.jurisdictions.places import is_place_code
 from policy_engine.reading.suggest import did_you_mean, shown
 
 if TYPE_CHECKING:
@@ -104,15 +104,15 @@ def _loaded(old: str, new: str) -> tuple[Program, Program]:
 
 
 def _places(areas: str | None, programs: tuple[Program, Program]) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(code.strip() for code in areas.split(","))) if areas is not None else ()
+    problems: list[Problem] = []
     known = frozenset[str]().union(*(one.pack.named_places | one.pack.places.unions.keys() for one in programs))
-    wrong = [code for code in codes if not is_place_code(code)]
-    if wrong:
-        fail(Problem(Location("--in"), f"{shown(one)} is no place", "as in `DE,FR` or `US-CA`") for one in wrong)
-    for code in codes:
+    wanted = places_wanted([areas], known, problems) if areas is not None else ()
+    if problems:
+        fail(problems)
+    for code in wanted:
         if code not in known:
             note(f"neither pack names `{code}`: its law is that of the places that it lies in")
-    return codes
+    return wanted
 
 
 def _known_topics(topics: tuple[str, ...], programs: tuple[Program, Program]) -> None:

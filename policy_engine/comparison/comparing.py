@@ -282,10 +282,14 @@ class _Comparing:
         ]
 
     def _where(self, node: Node) -> Where:
-        facts = [node.output.place_by] if node.output.place_by else []
-        for one in self._differences(node) if not facts else ():
-            facts += [side.scope.place for side in (one.old, one.new) if side is not None]
-        return Where(tuple(dict.fromkeys(facts)), self.wanted.areas)
+        if node.output.place_by:
+            return Where((node.output.place_by,), self.wanted.areas)
+        if self.wanted.areas:
+            # What is concluded of one place may bear on an answer under the law of another.
+            rules = (*self.old.pack.rules, *self.new.pack.rules)
+            return Where(tuple(sorted({rule.scope.place for rule in rules})), self.wanted.areas)
+        stated = (side for one in self._differences(node) for side in (one.old, one.new) if side is not None)
+        return Where(tuple(dict.fromkeys(side.scope.place for side in stated)), self.wanted.areas)
 
     def _members(self, output: Output) -> int:
         """How many members of a list it takes to see how an answer differs."""
@@ -362,7 +366,8 @@ class _Comparing:
         known = Known(
             changed=self.changed,
             behind={one: frozenset(outputs) for one, outputs in turning.items()},
-            proved=frozenset(self._without_own()),
+            proved=frozenset(one for one in self._without_own() if one not in self.origins),
+            alone=frozenset(self._without_own()),
             split=self._split(),
         )
         for one in rewritten_of(self.old, self.new, self.written, known):
@@ -370,7 +375,7 @@ class _Comparing:
                 yield one
 
     def _without_own(self) -> Iterator[Output]:
-        """The answers on which nothing turns that is written otherwise, as far as that is proved."""
+        """The answers on which nothing turns by itself that is written otherwise, as far as that is proved."""
         for node in self.nodes:
             if self.asker is not None and node.output not in self.origins.get(node.output, ()):
                 yield node.output

@@ -130,7 +130,8 @@ class Rewritten:
     `not_encoded`, `coverage` or `counting`. `before` and `after` tell what it says in each version, empty where it is
     not there; `fields` says which parts differ. `others` are the ids on the other side of a renaming, splitting or
     merging. `changes` names the changes of outcomes that turn on it; where it has none and `decides_nothing` is
-    proved, no outcome turns on it.
+    proved, no outcome turns on it. `alone_nothing` says that it is proved to make no difference by itself, but only
+    where something that it uses differs, or what is covered.
     """
 
     kind: Kind
@@ -158,6 +159,7 @@ class Rewritten:
     decides_nothing: Standing
     others: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    alone_nothing: bool = False
 
 
 # -- what is proved, and what is not ----------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from policy_engine.jurisdictions import ELSEWHERE, parent
 from policy_engine.proof.places import some_place
 
 _EXACT_PARTS = (Part.VERDICT, Part.COVERED)
-_MEASURED = (Kind.DATE, Kind.EVENT, Kind.MOMENT, Kind.MONEY, Kind.INTEGER)
+_MEASURED = (Kind.DATE, Kind.EVENT, Kind.MOMENT, Kind.MONEY)
 _NO_VALUE = (VerdictCode.NEEDS_REVIEW.value, ABSENT.value, NOT_YET.value)
 
 
@@ -104,13 +104,15 @@ def _not_before_its_days(trial: Trial, case: Case) -> Case:
     day = case.decide_on.day_as_stated
     if not any(isinstance(one, date) and one > day for one in case.facts.values()):
         return case
-    later = replace(case, decide_on=_lately(trial))
+    later = replace(case, decide_on=_lately(trial, case))
     return later if trial.holds(later) and trial.really_holds(later) else case
 
 
-def _lately(trial: Trial) -> Moment:
-    """The last day of which the newer version knows the law."""
-    return Moment(datetime.combine(trial.runner.new.pack.law_known_to, time(12), UTC))
+def _lately(trial: Trial, case: Case) -> Moment:
+    """The last day of which the newer version knows the law, or that the case states: nobody looks before it."""
+    days = (value.by if isinstance(value, NotBy) else value for value in case.facts.values())
+    stated = (one.day_as_stated if isinstance(one, Moment) else one for one in days if isinstance(one, date | Moment))
+    return Moment(datetime.combine(max([trial.runner.new.pack.law_known_to, *stated]), time(12), UTC))
 
 
 def shortened(trial: Trial, case: Case) -> Case:
@@ -170,7 +172,7 @@ def _plainer(trial: Trial, case: Case) -> Case:
             plainer = case.decide_on.day_as_stated
         if plainer is not None and trial.holds(case.with_facts({address: plainer})):
             case = case.with_facts({address: plainer})
-    later = replace(case, decide_on=_lately(trial))
+    later = replace(case, decide_on=_lately(trial, case))
     return later if trial.holds(later) else case
 
 

@@ -26,6 +26,8 @@ class Known:
     """For each statement, by identity, the answers that can turn on it, of those that are not plainly equal."""
     proved: frozenset[Output]
     """The answers of which no case comes out otherwise, proved."""
+    alone: frozenset[Output]
+    """The answers of which that is proved while all that they use is the same."""
     split: Mapping[str, tuple[Kind, tuple[str, ...]]]
     """For an id that was proved split or merged, which, and the ids on the other side."""
 
@@ -58,6 +60,7 @@ def _rewritten(pair: Pair, kind: Kind, fields: tuple[FieldChange, ...], program:
     first, last = days_of_change(pair, fields)
     changes = tuple(change.id for change in known.changed if one.id in change.statements)
     decides = _decides_nothing(pair, kind, fields, changes, known)
+    alone = not changes and decides is not Standing.PROVED and _behind(pair, known) <= known.alone
     direction, party = direction_of_all([change for change in known.changed if change.id in changes])
     if decides is Standing.PROVED:
         direction, party = Direction.NEUTRAL, ""
@@ -85,6 +88,7 @@ def _rewritten(pair: Pair, kind: Kind, fields: tuple[FieldChange, ...], program:
         decides_nothing=decides,
         others=others,
         changes=changes,
+        alone_nothing=alone,
     )
 
 
@@ -96,9 +100,13 @@ def _decides_nothing(
         return Standing.DISPROVED
     if kind not in (Kind.ADDED, Kind.REMOVED) and not could_decide(fields):
         return Standing.PROVED
+    return Standing.PROVED if _behind(pair, known) <= known.proved else Standing.NOT_PROVED
+
+
+def _behind(pair: Pair, known: Known) -> frozenset[Output]:
+    """The answers that can turn on a statement."""
     stated = [side.stated for side in (pair.old, pair.new) if side is not None]
-    outputs = frozenset[Output]().union(*(known.behind.get(id(one), frozenset()) for one in stated))
-    return Standing.PROVED if outputs <= known.proved else Standing.NOT_PROVED
+    return frozenset[Output]().union(*(known.behind.get(id(one), frozenset()) for one in stated))
 
 
 def topics_of(one: Statement, program: Program) -> Iterator[str]:

@@ -58,10 +58,11 @@ def value_of(run: Run, expression: Expression, member: str, owner: str) -> Found
             latest = expression.choosing in (Choosing.LATEST, Choosing.GREATEST)
             return joined(extreme(values, latest), parts)
         case Sum():
-            parts = [value_of(run, part, member, owner) for part in expression.parts]
+            parts = in_one_currency(run, [value_of(run, part, member, owner) for part in expression.parts])
             return joined(add([part.value for part in parts]), parts)
         case Difference():
             parts = [value_of(run, one, member, owner) for one in (expression.whole, expression.less)]
+            parts = in_one_currency(run, parts)
             return joined(amounts.difference(parts[0].value, parts[1].value), parts)
         case Times():
             parts = [value_of(run, one, member, owner) for one in (expression.left, expression.right)]

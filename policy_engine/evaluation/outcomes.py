@@ -74,7 +74,10 @@ def coverage(run: Run, topic: str, target: Target) -> Truth:
     """Whether the pack claims to know the law of this topic, for this place and day."""
     answers: list[Truth] = []
     for cover in _covers(run, topic, target.place_fact):
-        place = run.located(cover.scope.place, cover.scope.areas, target.member)
+        # What is asked once a case is covered where any entry lies there; of a list without entries nothing is.
+        of_each = run.program.vocabulary.each_of(cover.scope.place) if not target.member else ""
+        members = run.box.members_of(of_each) if of_each else (target.member,)
+        place = any_holds(run.located(cover.scope.place, cover.scope.areas, one) for one in members)
         day = governing_day(run, cover.scope, target.member)
         since = truth_of(comparing.in_order(day.value, Operator.ON_OR_AFTER, a_day(cover.since)), day)
         answers.append(all_hold([place, since]))

@@ -19,7 +19,7 @@ from policy_engine.jurisdictions import ELSEWHERE
 from policy_engine.rules.model import Exemption, Forbids, Grants, GridRow, NotEncoded, Obliges, Pack, Rule, Sets
 from policy_engine.rules.walking import conditions_of, governed_names, uses_of_exemption, uses_of_rule, uses_of_value
 
-SEMANTICS = "2"
+SEMANTICS = "3"
 """What a program means. Changes only when some decision would differ for the same pack and case."""
 
 

@@ -41,12 +41,10 @@ from policy_engine.proof.symbols import (
     SymTraits,
     SymTruth,
     SymWord,
-    Term,
     either,
     every,
     extreme_day,
     is_same,
-    is_yes,
     no,
     pick,
     same,
@@ -129,11 +127,7 @@ def _extreme(law: Law, one: Symbol, other: Symbol, *, greatest: bool) -> Symbol:
     missing = some([one.absent, other.absent])
     match one, other:
         case SymNumber(), SymNumber():
-            if not is_same(one.currency, other.currency):
-                in_one = same(one.currency, other.currency)
-                counted = law.world.by_rate(other.number, other.currency, one.currency)
-                other = SymNumber(other.absent, pick(in_one, other.number, counted), one.currency)
-                law.world.compared[where(other.number)] = in_one
+            other = _in_currency_of(law, one, other)
             picked = either(one.number >= other.number if greatest else one.number <= other.number, one, other)
         case SymPeriod(), SymPeriod():
             first = one.count >= other.count if greatest else one.count <= other.count
@@ -172,7 +166,8 @@ def _summed(law: Law, parts: Sequence[Symbol]) -> Symbol:
     periods = [part for part in parts if isinstance(part, SymPeriod)]
     missing = some(part.absent for part in parts)
     if len(numbers) == len(parts):
-        return SymNumber(missing, _alike(law, numbers, z3.Sum([one.number for one in numbers])), numbers[0].currency)
+        amounts = [_in_currency_of(law, numbers[0], one).number for one in numbers]
+        return SymNumber(missing, z3.Sum(amounts), numbers[0].currency)
     if len(periods) == len(parts):
         return SymPeriod(missing, periods[0].unit, z3.Sum([one.count for one in periods]))
     return SymOther(missing)
@@ -181,17 +176,18 @@ def _summed(law: Law, parts: Sequence[Symbol]) -> Symbol:
 def _less(law: Law, whole: Symbol, less: Symbol) -> Symbol:
     missing = some([whole.absent, less.absent])
     if isinstance(whole, SymNumber) and isinstance(less, SymNumber):
-        return SymNumber(missing, _alike(law, [whole, less], whole.number - less.number), whole.currency)
+        return SymNumber(missing, whole.number - _in_currency_of(law, whole, less).number, whole.currency)
     return SymOther(missing)
 
 
-def _alike(law: Law, amounts: Sequence[SymNumber], found: Term) -> Term:
-    """What amounts of one currency come to; of different ones nothing is said."""
-    alike = every(same(amounts[0].currency, one.currency) for one in amounts[1:])
-    if is_yes(alike):
-        return found
-    terms = [term for one in amounts for term in (one.number, one.currency)]
-    return pick(alike, found, law.world.free_number("amounts of different currencies", found, *terms))
+def _in_currency_of(law: Law, one: SymNumber, other: SymNumber) -> SymNumber:
+    """An amount counted in the currency of another by a rate, where its own is another one."""
+    if is_same(one.currency, other.currency):
+        return other
+    in_one = same(one.currency, other.currency)
+    number = pick(in_one, other.number, law.world.by_rate(other.number, other.currency, one.currency))
+    law.world.compared[where(number)] = in_one
+    return SymNumber(other.absent, number, one.currency)
 
 
 def _between(law: Law, first: Symbol, last: Symbol) -> Symbol:

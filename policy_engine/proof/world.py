@@ -52,8 +52,8 @@ from policy_engine.rules.walking import expressions_of
 
 UNITS = tuple(Unit)
 _BITS = 12
-_RATE = Fraction(2)
-"""The exchange rate of every case that is looked for: at one to one it would not matter which currency a rule names."""
+_RATE = Fraction(9, 8)
+"""The exchange rate of every case that is looked for, at which roundings tell, and which currency a rule names."""
 
 
 class World:

@@ -43,6 +43,7 @@ from policy_engine.render.comparison_page_frame import (
     text,
 )
 from policy_engine.render.comparison_page_words import STANDING_KINDS, PageWords, governed_by, text_identity
+from policy_engine.render.comparison_words import ALONE_NOTHING
 
 _NO_UNIONS: Mapping[str, frozenset[str]] = {}
 
@@ -113,6 +114,8 @@ def _claims(comparison: Comparison, words: PageWords) -> Html:
 def _claim(claimed: Claimed, words: PageWords) -> Html:
     told = say.CLAIMS[claimed.claim].format(day=words.day(claimed.day) or say.NO_DAY)
     about = listed(list(dict.fromkeys(words.output(one) for one in claimed.about)))
+    if claimed.standing is Standing.DISPROVED:
+        about = joined((element("span", say.FOR_ONE, class_="faint small"), about))
     shown = NOTHING
     if claimed.change:
         shown = link(say.BY_CHANGE.format(id=claimed.change), f"#case-{claimed.change}")
@@ -209,6 +212,8 @@ def _became(one: Rewritten) -> Iterator[str]:
         yield say.OTHERS.format(ids=", ".join(one.others))
     if one.changes:
         yield say.CHANGES.format(changes=", ".join(one.changes))
+    elif one.alone_nothing:
+        yield ALONE_NOTHING
     elif one.decides_nothing in say.DECIDES_NOTHING:
         yield say.DECIDES_NOTHING[one.decides_nothing]
 

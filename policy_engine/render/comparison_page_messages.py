@@ -5,6 +5,7 @@ from __future__ import annotations
 from policy_engine.comparison.model import CalendarPart, Claim, Effect, Kind, Proof, Why
 from policy_engine.comparison.outcomes import Asks, Direction, Part, Standing
 from policy_engine.render import messages
+from policy_engine.render.comparison_words import REGIONS
 
 TITLE = "What changes from {old} to {new}"
 
@@ -53,16 +54,19 @@ CLAIMS = {
     Claim.NONE_NEWLY_BOUND: "Nobody owes now what they did not owe",
     Claim.NONE_NEWLY_DOUBTED: "Nothing that was settled goes to a person now",
     Claim.NONE_BEFORE: "No case changes that is governed by days before {day} alone",
-    Claim.REST_UNCHANGED: "Beside the changes listed here nothing comes out otherwise",
+    Claim.REST_UNCHANGED: "Beside the changes listed here no statement makes a difference, and these no other one",
 }
 CLAIM_COLUMNS = ("Claim", "Standing", "About", "Shown by")
+FOR_ONE = "for one"
 BY_CHANGE = "change {id}"
 BY_CASE = "the case below"
 NO_DAY = "any day"
 
 # What comes out otherwise
 OUTCOMES = "What comes out otherwise"
-OUTCOMES_NOTE = "Each line was shown on a case that both versions were really run on; its last cell leads there."
+OUTCOMES_NOTE = (
+    f"Each line was shown on a case that both versions were really run on; its last cell leads there. {REGIONS}"
+)
 OUTCOME_COLUMNS = ("Answer", "Before", "After", "Which cases", "From", "By what law", "Direction", "Case")
 PARTS = {
     Part.VERDICT: "the answer itself",
@@ -168,7 +172,7 @@ PROOF_COLUMNS = ("Answer", "Standing", "How")
 PROOFS_BY = {
     Proof.NOTHING_CHANGED: "nothing that it turns on is written otherwise in a way that could decide anything",
     Proof.SOLVER: "what it turns on is written otherwise, and no case tells the difference",
-    Proof.SAME_FOR_EVERY_CASE: "beside the changes listed for it no case comes out otherwise",
+    Proof.SAME_FOR_EVERY_CASE: "beside the changes listed for it no statement makes another difference",
 }
 WHYS = {
     Why.SOLVER_GAVE_UP: "the solver gave up",

@@ -66,6 +66,7 @@ def _lines(comparison: Comparison) -> Iterator[_Line]:
     yield from _claims(comparison)
     if comparison.changed:
         yield 0, "What comes out otherwise"
+        yield 1, words.REGIONS
         for one in comparison.changed:
             yield from _changed(one)
             yield from _follows(comparison, one)
@@ -150,7 +151,7 @@ def _rewritten(one: Rewritten) -> Iterator[_Line]:
     if one.changes:
         told.append(f"see {', '.join(one.changes)}")
     elif one.decides_nothing is Standing.NOT_PROVED:
-        told = ["whether an outcome turns on it is not proved", words.since(one)]
+        told = [words.ALONE_NOTHING if one.alone_nothing else words.MAY_DECIDE, words.since(one)]
     yield 2, "; ".join(text for text in told if text)
 
 

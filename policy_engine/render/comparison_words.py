@@ -60,13 +60,23 @@ DIRECTIONS = {
     Direction.CANNOT_SAY: "whom it serves cannot be said",
 }
 CLAIMS = {
-    Claim.NONE_NEWLY_REFUSED: "newly refused: none",
-    Claim.NONE_NEWLY_BOUND: "newly bound: none",
-    Claim.NONE_NEWLY_DOUBTED: "newly before a person: none",
+    Claim.NONE_NEWLY_REFUSED: "newly refused",
+    Claim.NONE_NEWLY_BOUND: "newly bound",
+    Claim.NONE_NEWLY_DOUBTED: "newly before a person",
     Claim.NONE_BEFORE: "no case governed before {day} alone changes",
-    Claim.REST_UNCHANGED: "all else comes out the same",
+    Claim.REST_UNCHANGED: "nothing else makes a difference",
 }
 STANDINGS = {Standing.PROVED: "proved", Standing.DISPROVED: "disproved", Standing.NOT_PROVED: "not proved"}
+NEWLY = (Claim.NONE_NEWLY_REFUSED, Claim.NONE_NEWLY_BOUND, Claim.NONE_NEWLY_DOUBTED)
+NEWLY_STANDINGS = {
+    Standing.PROVED: "none (proved)",
+    Standing.DISPROVED: "some (shown{by})",
+    Standing.NOT_PROVED: "none found (not proved)",
+}
+REGIONS = (
+    "Answers, days and amounts are those of the case shown. Its region holds cases in which the same statements "
+    "differ in the same way; beyond it there may be more of them."
+)
 WHY = {
     Why.SOLVER_GAVE_UP: "the solver gave up",
     Why.NOT_CONFIRMED: "the formulas leave room for a difference that no run showed",
@@ -77,7 +87,7 @@ WHY = {
 PROOFS = {
     Proof.NOTHING_CHANGED: "nothing behind them is written otherwise",
     Proof.SOLVER: "written otherwise, and no case tells the difference",
-    Proof.SAME_FOR_EVERY_CASE: "the same outside the regions above",
+    Proof.SAME_FOR_EVERY_CASE: "changed by nothing else, and in no other way",
 }
 EFFECTS = {
     Effect.EDITORIAL: "editorial: no case comes out otherwise",
@@ -86,6 +96,8 @@ EFFECTS = {
     Effect.CANNOT_SAY: "cannot say: not everything could be proved",
 }
 TO_A_PERSON = "needs_review"
+MAY_DECIDE = "whether an outcome turns on it is not proved"
+ALONE_NOTHING = "by itself it makes no difference (proved), but where what it uses differs, or is covered, it may"
 
 
 def effect(effected: Effected) -> str:
@@ -105,7 +117,7 @@ def summary(comparison: Comparison) -> str:
         told += f", and what follows from it on {counted(len(comparison.follows), 'answer')}"
     if comparison.not_proved:
         return f"{told}; not proved: {counted(len(comparison.not_proved), 'answer')}"
-    return f"{told}; the rest is proved unchanged"
+    return f"{told}; all other answers are proved unchanged"
 
 
 def counted(number: int, word: str) -> str:
@@ -190,11 +202,18 @@ def since(one: Rewritten | Changed) -> str:
 
 
 def claim(one: Claimed) -> str:
-    """A claim with what came of it."""
-    told = f"{CLAIMS[one.claim].format(day=one.day)}: {STANDINGS[one.standing]}"
-    about = several(one.about)
-    by = f" (by {one.change})" if one.change else ""
-    return f"{told}{by}" + (f", on {about}" if about else "")
+    """A claim with what came of it; where it is disproved, one case is enough, and there may be others."""
+    told, about, by = (
+        CLAIMS[one.claim].format(day=one.day),
+        several(one.about),
+        f" by {one.change}" if one.change else "",
+    )
+    if one.claim in NEWLY:
+        told = f"{told}: {NEWLY_STANDINGS[one.standing].format(by=by)}"
+    else:
+        told = f"{told}: {STANDINGS[one.standing]}{by}"
+    on = "for one on" if one.standing is Standing.DISPROVED else "on"
+    return f"{told}, {on} {about}" if about else told
 
 
 def several(outputs: Iterable[Output]) -> str:

@@ -89,6 +89,8 @@ def _owed(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> Iterato
     else:
         answer = _due(telling, duty, zone)
     yield Line(answer, telling.cited(duty.because, duty.member))
+    if facts := _open_between(telling, duty):
+        yield Line(say(messages.WHICH_TURNS_ON, facts=telling.facts(facts)), ink=Ink.OPEN)
     if duty.to and duty.member:
         yield Line(say(messages.WHO, by=duty.by, to=duty.to))
     if duty.waiting_for:
@@ -101,6 +103,15 @@ def _owed(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> Iterato
         yield Line(say(messages.CONSEQUENCE, consequence=telling.texts.about(duty.consequence)))
 
 
+def _open_between(telling: Telling, duty: Obligation) -> list[str]:
+    """The facts on which it turns by which of two days a duty is due, where it is open facts that leave both."""
+    if duty.met_on or duty.due is None or not duty.due.late_after or duty.due.act_by == duty.due.late_after:
+        return []
+    term = telling.texts.due_day(duty.obligation, duty.place)
+    found = [one for one in telling.decision.terms if one.term == term and one.member in ("", duty.member)]
+    return sorted({fact for one in found for fact in one.open})
+
+
 def _due(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> str:
     window = duty.due or Window()
     say, last = telling.words.say, telling.values.last
@@ -110,6 +121,11 @@ def _due(telling: Telling, duty: Obligation, zone: ZoneRules | None) -> str:
             return say(messages.DUE_OR_LATER, due=_rolled(telling, first, last(first, zone)))
         return messages.DUE_WAITING if duty.waiting_for else messages.DUE_NOT_YET
     if not window.late_after and duty.due is not None and duty.state is ObligationCode.OWED:
+        waits_for = [one for one in telling.waiting_facts(duty) if not telling.is_stated(one, duty.member)]
+        first = _before_waiting(duty)
+        if first and waits_for:
+            due = _rolled(telling, first, last(first, zone))
+            return say(messages.DUE_MAY_WAIT, due=due, facts=telling.facts(waits_for))
         facts = telling.open_days(duty.member)
         return say(messages.DUE_TURNS_ON, facts=telling.facts(facts)) if facts else messages.DUE_OPEN
     if not window.late_after:

@@ -111,6 +111,14 @@ class Telling:
         """Whether the questions on the screen ask for all of these facts anyway."""
         return set(facts) <= {question.fact for question in self.decision.questions}
 
+    def waiting_facts(self, duty: Obligation) -> list[str]:
+        """The facts on which it turns whether a duty may be held back."""
+        return self.texts.waiting_facts({one.rule for one in duty.because})
+
+    def is_stated(self, fact: str, member: str) -> bool:
+        """Whether the case states a fact, of a member where it has one for each."""
+        return (fact, member if self.texts.vocabulary.each_of(fact) else "") in self.case.facts
+
     def open_days(self, member: str) -> list[str]:
         """The facts on which days still turn that a member or the whole case has."""
         days = [one for one in self.decision.terms if one.kind == Kind.DATE.value and one.member in (member, "")]

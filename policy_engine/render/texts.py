@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policy_engine.conditions.expressions import Alternative, Expression, Readings, Ref
-from policy_engine.conditions.walking import expressions_in, tests_in
+from policy_engine.conditions.walking import expressions_in, names_in, names_in_expression, tests_in
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.several import widest
 from policy_engine.facts.citations import Citation, Source
 from policy_engine.facts.vocabulary import Vocabulary
+from policy_engine.render import messages
 from policy_engine.rules.model import DisputedDay, Effective, Obliges, Pack
 from policy_engine.rules.policies import Policy
 from policy_engine.rules.walking import all_exemptions, conditions_of, expressions_of
@@ -72,6 +73,17 @@ class Texts:
         }
         return min(names) if len(names) == 1 else ""
 
+    def waiting_facts(self, rules: Iterable[str]) -> list[str]:
+        """The facts on which it turns whether, and until when, a duty of some rules may be held back."""
+        known = [one for program in self._programs for one in program.pack.rules if one.id in rules]
+        waits = (one.may_wait_for for rule in known for one in rule.effects if isinstance(one, Obliges))
+        names: set[str] = set()
+        for wait in waits:
+            if wait is not None:
+                names |= {name for one in wait.first_of for name in names_in_expression(one)}
+                names |= set(names_in(wait.unless)) if wait.unless is not None else set()
+        return sorted(names & self.vocabulary.facts.keys())
+
     def alternatives(self, reading: str) -> tuple[Alternative, ...]:
         """The defensible answers to a question of law."""
         return self._readings.get(reading, ())
@@ -94,7 +106,9 @@ class Texts:
 
     def question(self, fact: str) -> str:
         """The question that asks for a fact, which may be written with its member: `items[shirt].received`."""
-        known = self.vocabulary.facts.get(self.fact_name(fact))
+        known, listed = self.vocabulary.facts.get(self.fact_name(fact)), self.vocabulary.groups.get(fact)
+        if known is None and listed is not None:
+            return messages.WHICH_ENTRIES.format(about=listed.about)
         return known.question if known else ""
 
     def fact_name(self, shown: str) -> str:

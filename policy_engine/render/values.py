@@ -42,7 +42,8 @@ class Values:
 
     def whole_places(self, fact: str, answers: Sequence[str]) -> list[str]:
         """Answers that are places, a state of which all parts lead to the same told as that state."""
-        if self.vocabulary.kind_of(fact) is not Kind.PLACE:
+        # What a list turns on may be where its entries are.
+        if fact not in self.vocabulary.groups and self.vocabulary.kind_of(fact) is not Kind.PLACE:
             return list(answers)
         codes = [answer.split("|") for answer in answers]
         rests = [code for told in codes for code in told if code.endswith("-")]

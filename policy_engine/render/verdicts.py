@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from policy_engine.calendar.zones import ZoneRules
@@ -37,10 +38,17 @@ def verdict_sections(telling: Telling) -> Iterator[tuple[str, Section]]:
 
 
 def _left_to_promises(telling: Telling, verdict: Verdict) -> bool:
-    """Whether the law is silent on what a protected party wants, so that only what was promised is left."""
+    """Whether the law is silent on what a protected party wants, so that only what was promised is left.
+
+    What is not open yet, or takes something that is not so yet, the law may still give.
+    """
     vocabulary = telling.texts.vocabulary
     known = vocabulary.actions.get(verdict.action)
-    return verdict.verdict is VerdictCode.NOT_GRANTED and known is not None and vocabulary.protects(known.actor)
+    if verdict.verdict is not VerdictCode.NOT_GRANTED or known is None or not vocabulary.protects(known.actor):
+        return False
+    hows = {one.how for one in verdict.because}
+    is_over = verdict.window is not None and bool(verdict.window.late_after)
+    return hows != {"not_met"} and ("closed" not in hows or is_over)
 
 
 def _row(telling: Telling, verdict: Verdict) -> Row:
@@ -61,6 +69,8 @@ def _lines(telling: Telling, verdict: Verdict, zone: ZoneRules | None) -> Iterat
             closed = [one for one in verdict.because if one.how == "closed"]
             answer = _closed_window(telling, verdict.window, zone) if closed else ""
             lines = [*_with_grounds(telling, verdict, answer, "closed" if closed else "")]
+            if any(one.how == "not_met" for one in verdict.because):
+                lines = [replace(one, text=telling.words.say(messages.NOT_MET, what=one.text)) for one in lines]
             yield from lines or [Line(messages.NOT_IN_POLICY if verdict.layer else messages.NO_RULE_GRANTS)]
         case VerdictCode.FORBIDDEN:
             yield from telling.titles([one for one in verdict.because if one.how == "forbids"], verdict.member)
@@ -85,6 +95,8 @@ def _with_grounds(telling: Telling, verdict: Verdict, answer: str, how: str) -> 
     if answer and grounds:
         brief = _brief(telling, grounds) if how == "grants" else ""
         told = telling.words.say(messages.WHAT_AND_WHEN, what=brief, when=answer) if brief else answer
+        if brief and answer == messages.WITHOUT_LIMIT:
+            told = brief  # what it takes may well have a last day
         yield Line(told, telling.provisions(_places(telling, verdict, grounds)))
         return
     if answer:

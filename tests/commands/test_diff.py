@@ -69,6 +69,27 @@ def test_an_unknown_topic_is_wrong_use() -> None:
     assert "`retruns` is no topic" in answer.stderr
 
 
+def test_places_that_are_none_are_all_refused() -> None:
+    answer = run("diff", str(SHOP), str(SHOP), "--in", "XX,UK,PT")
+    assert answer.exit_code == 2
+    assert "`XX` is no place" in answer.stderr
+    assert "did you mean `GB`?" in answer.stderr
+
+
+def test_what_is_concluded_of_another_place_is_found_for_a_place_that_it_bears_on() -> None:
+    """Brazil became adequate: that changes what a German company may do."""
+    answer = run("diff", "eu@1.0.0", "eu@1.1.0", "--in", "DE", "--topic", "transfers", "--format", "json")
+    assert answer.exit_code == 1
+    assert "transfer_data" in {one["output"]["name"] for one in json.loads(answer.stdout)["follows"]}
+
+
+def test_a_statement_that_matters_only_with_what_it_uses_is_not_called_idle() -> None:
+    """No law of Kuwait bears on anything by itself: it is in force there by a conclusion of its own."""
+    answer = run("diff", "me@1.0.0", "me@1.1.0", "--topic", "payments", "--format", "json")
+    (surcharge,) = [one for one in json.loads(answer.stdout)["rewritten"] if one["id"] == "kw.digital.law.surcharge"]
+    assert (surcharge["decides_nothing"], surcharge["alone_nothing"]) == ("not_proved", True)
+
+
 def test_what_was_cut_off_is_told_with_the_way_to_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     later = a_copy(tmp_path, "effective: {from: 2020-01-01}", "effective: {from: 2020-02-01}")
     monkeypatch.setattr(budget, "MOST_STEPS", 1)

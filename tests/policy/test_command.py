@@ -39,8 +39,8 @@ def test_the_policy_s_answer_stands_below_the_law_s(tmp_path: Path) -> None:
 
 def test_with_a_policy_nobody_is_told_that_none_was_given(tmp_path: Path) -> None:
     asked = ("check", ORDER, "--ask", "withdraw", "--pack", PACK)
-    assert "none was given" in run(*asked).output
-    assert "none was given" not in run(*asked, "--policy", proved(tmp_path)).output
+    assert "only a promise beyond the law" in run(*asked).output
+    assert "only a promise beyond the law" not in run(*asked, "--policy", proved(tmp_path)).output
 
 
 def test_a_risk_signal_stands_apart_from_the_answers(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_window_whose_start_is_still_to_come_has_no_end() -> None:
 
 def test_a_right_without_an_end_says_so() -> None:
     verdict = Verdict("withdraw", VerdictCode.ALLOWED, "shirt", "PT", (GRANT,))
-    assert answer(verdict) == "YES the law sets no last day act s. 1"
+    assert answer(verdict) == "YES without a last day of its own act s. 1"
 
 
 def test_an_end_that_is_still_open_is_not_taken_for_no_end() -> None:
@@ -95,6 +95,19 @@ def test_a_window_that_is_over_by_unsure_law_is_told_as_over_with_what_that_law_
 def test_a_verdict_after_the_day_to_which_the_law_is_known_is_marked() -> None:
     verdict = Verdict("charge_fee", VerdictCode.NOT_RESTRICTED, "", "PT", after_law_known=True)
     assert answer(verdict, "the governing day") == "is after the day to which the law is known"
+
+
+def test_a_rule_that_is_not_met_is_told_as_such_and_leaves_nothing_to_a_promise() -> None:
+    verdict = Verdict("withdraw", VerdictCode.NOT_GRANTED, "shirt", "PT", (cited("shop.withdraw", "not_met"),))
+    assert answer(verdict).startswith("no does not apply here: ")
+    assert "only a promise" not in told(a_decision(verdicts=(verdict,)))
+
+
+def test_a_right_whose_time_is_still_to_come_is_not_left_to_a_promise() -> None:
+    to_come = Verdict("withdraw", VerdictCode.NOT_GRANTED, "shirt", "PT", (CLOSED,), Window(opens="2026-11-14"))
+    over = Verdict("withdraw", VerdictCode.NOT_GRANTED, "shirt", "PT", (CLOSED,), Window("2026-10-01", "2026-10-01"))
+    assert "only a promise" not in told(a_decision(verdicts=(to_come,)))
+    assert "only a promise" in told(a_decision(verdicts=(over,)))
 
 
 def test_where_all_is_governed_by_later_days_that_is_said_once() -> None:
