@@ -320,7 +320,9 @@ class Asker:
         formula, avoided = wanted(arena), [arena.in_years_of_calendars()]
         # Law of low grade makes no duty late, which is seen where it would be.
         late = [arena.overdue(output)] if output.sort is Sort.DUTY and part is Part.VERDICT else []
-        again = late
+        # What both versions are sure of says most plainly what changed.
+        clear = [no(answer.doubt) for answer in arena.answers(output)]
+        again = [every([*clear, *late]), *late]
         left = self.budget.steps - 2 * self.budget.for_one
         for _ in range(FEW_TRIES if self.budget.may_run else 0):
             if self.budget.steps < left:

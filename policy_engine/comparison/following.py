@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from policy_engine.comparison.claims import NEEDS_REVIEW
 from policy_engine.comparison.directions import direction_of
 from policy_engine.comparison.outcomes import Followed, Output, Part, Sort, Standing
 from policy_engine.comparison.outputs import names_behind, names_behind_both
 from policy_engine.comparison.parts import PARTS
 from policy_engine.comparison.regions import Trial, relevant, shortened
+from policy_engine.comparison.running import NOT_COVERED, Both
 from policy_engine.comparison.sides import Found, Sides, Where, members_needed
 
 if TYPE_CHECKING:
@@ -56,15 +58,22 @@ class Following:
     def shown(self, outputs: Sequence[Output], sides: Sides, asker: Asker) -> Shown:
         """Those of some answers that a case shows to differ."""
         pool = [one for found in self.cases.values() for one in found][:MOST_TRIED]
-        told: dict[Output, Followed] = {}
+        known: dict[Output, tuple[Part, Found]] = {}
+        run: list[Output] = []
         for one in outputs:
             found = None if one in self.twice else _run(one, pool, sides)
+            run += [one] if found is not None else []
             if found is None:
                 found = self._asked(one, asker)
                 pool = [found[1], *pool[: MOST_TRIED - 1]] if found is not None else pool
             if found is not None:
-                told[one] = self._told(one, *found, sides)
-        return Shown(told, pool)
+                known[one] = found
+        for one in run:
+            # What both versions are sure of says most plainly what changed.
+            clearer = self._asked(one, asker) if _is_doubtful(known[one][1].both) else None
+            if clearer is not None and not _is_doubtful(clearer[1].both):
+                known[one] = clearer
+        return Shown({one: self._told(one, *found, sides) for one, found in known.items()}, pool)
 
     def all_of(self, shown: Shown, sides: Sides) -> tuple[Followed, ...]:
         """What is known of each answer; a case that was found for another may show it too."""
@@ -121,6 +130,15 @@ def _turns_on_others(output: Output, sides: Sides) -> bool:
     return any(one in gathered and one not in sides.same_names for one in behind)
 
 
+def _is_doubtful(both: Both) -> bool:
+    return NEEDS_REVIEW in (both.before.code, both.after.code)
+
+
+def _is_covered(both: Both) -> bool:
+    """Whether both versions answer: that one of them claims to know the law now is told of its topic."""
+    return NOT_COVERED not in (both.before.code, both.after.code)
+
+
 def _run(output: Output, pool: Sequence[Found], sides: Sides) -> tuple[Part, Found] | None:
     group = sides.new.vocabulary.each_of(output.name)
     for one in pool:
@@ -128,6 +146,6 @@ def _run(output: Output, pool: Sequence[Found], sides: Sides) -> tuple[Part, Fou
         both = sides.runner.both(one.case, output, member, lambda _: True)
         part = next((part for part in PARTS[output.sort] if both is not None and both.differ(part)), None)
         both = sides.runner.both(one.case, output, member) if part is not None else None
-        if part is not None and both is not None and both.differ(part):
+        if part is not None and both is not None and both.differ(part) and _is_covered(both):
             return part, Found(one.case, member, both, ())
     return None
