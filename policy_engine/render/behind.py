@@ -71,6 +71,8 @@ def _question(telling: Telling, question: Question) -> Row:
         told = telling.values.answer(fact, value)
         outcomes = telling.words.several([telling.values.outcome(code, about) for code in answer.leads_to], "or")
         lines.append(Line(say(messages.LEADS_TO, answer=told, outcomes=outcomes)))
+    if question.answers and telling.texts.vocabulary.kind_of(fact) is Kind.MONEY:
+        lines.append(Line(messages.MINOR_UNITS, ink=Ink.FAINT))
     lines.append(Line(say(messages.BEARS_ON, names=telling.names(question.about)), ink=Ink.FAINT))
     if question.sufficient:
         lines.append(Line(messages.ONE_OF_SEVERAL, ink=Ink.FAINT))

@@ -86,7 +86,9 @@ def summary(comparison: Comparison) -> str:
         count = len(comparison.changed)
         first = say.DIFFERS[min(count, 2)].format(count=count, directions=", ".join(directions))
     open_ones = len({one.output for one in comparison.not_proved})
-    return " ".join([first, *([say.NOT_ALL[min(open_ones, 2)].format(count=open_ones)] if open_ones else [])])
+    follows = len({one.output for one in comparison.follows})
+    also = [say.ALSO[min(follows, 2)].format(count=follows)] if follows else []
+    return " ".join([first, *also, *([say.NOT_ALL[min(open_ones, 2)].format(count=open_ones)] if open_ones else [])])
 
 
 def _effect(comparison: Comparison, words: PageWords) -> Html:
@@ -115,7 +117,7 @@ def _claim(claimed: Claimed, words: PageWords) -> Html:
     told = say.CLAIMS[claimed.claim].format(day=words.day(claimed.day) or say.NO_DAY)
     about = listed(list(dict.fromkeys(words.output(one) for one in claimed.about)))
     if claimed.standing is Standing.DISPROVED:
-        about = joined((element("span", say.FOR_ONE, class_="faint small"), about))
+        about = joined((element("p", say.FOR_ONE, class_="faint small"), about))
     shown = NOTHING
     if claimed.change:
         shown = link(say.BY_CHANGE.format(id=claimed.change), f"#case-{claimed.change}")

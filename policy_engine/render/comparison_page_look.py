@@ -39,7 +39,7 @@ thead th { background: var(--head); }
 thead th, .mark { overflow-wrap: break-word; }
 tbody th { font-weight: 600; } th p { font-weight: 400; }
 @media screen and (min-width: 68rem) {
-  td { min-width: 4.5rem; } tbody th { min-width: 7rem; } td:has(ul.clauses), td:has(.code) { min-width: 11.5rem; }
+  td { min-width: 5.75rem; } tbody th { min-width: 7rem; } td:has(ul.clauses), td:has(.code) { min-width: 11.5rem; }
 }
 tr:target, section:target, details:target { outline: 3px solid var(--link); }
 ul.clauses { margin: 0; padding-left: 1.1rem; } p { margin: .4rem 0; }

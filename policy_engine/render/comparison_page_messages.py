@@ -20,7 +20,11 @@ DIRECTION_COUNTS = {
     Direction.KINDER: "{count} kinder",
     Direction.HARSHER: "{count} harsher",
     Direction.NEUTRAL: "{count} neither",
-    Direction.CANNOT_SAY: "{count} of which nobody can say",
+    Direction.CANNOT_SAY: "of {count} it cannot be said whom they serve",
+}
+ALSO = {
+    1: "With them one more answer comes out otherwise, or may.",
+    2: "With them {count} more answers come out otherwise, or may.",
 }
 NOT_ALL = {
     1: "For one answer it is not proved that nothing else changes.",

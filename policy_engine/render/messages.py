@@ -113,6 +113,7 @@ IF_IT_IS_LAW = "if it is: {answers}"
 AFTER_LAW_KNOWN = "the governing day is after the day to which the law is known"
 ALL_AFTER_LAW_KNOWN = "Every governing day here is after the day to which the law is known."
 
+MINOR_UNITS = "amounts in the smallest unit of the currency: 5000 stands for 50.00"
 WHICH_ENTRIES = "Which are there? {about}; `[]` states that there are none."
 
 # Duties

@@ -8,6 +8,7 @@ import pytest
 
 from policy_engine.catalog.packs import load_program
 from policy_engine.decisions.model import (
+    Answer,
     Decision,
     Obligation,
     ObligationCode,
@@ -69,6 +70,17 @@ def test_a_question_is_asked_with_the_words_of_the_vocabulary_and_what_each_answ
 def test_questions_that_are_only_sufficient_say_so() -> None:
     question = Question("order.gift", ("withdraw",), (), sufficient=True)
     assert "these are the questions to begin with; others may follow" in told(a_decision(questions=(question,)))
+
+
+def test_a_question_for_an_amount_says_in_which_unit_its_answers_are() -> None:
+    answers = (Answer("0..5000", ("not_granted",)), Answer("5001..", ("allowed",)))
+    shown = told(a_decision(questions=(Question("items[shirt].price", ("withdraw[shirt]",), answers),)))
+    assert "5000 stands for 50.00" in shown
+
+
+def test_a_list_that_is_asked_for_is_told_by_what_it_holds() -> None:
+    shown = told(a_decision(questions=(Question("items", ("withdraw",)),)))
+    assert "Which are there? What was bought" in shown
 
 
 def test_a_term_with_the_same_value_for_several_members_is_told_once() -> None:
