@@ -51,7 +51,7 @@ def read_case(
     `schema` is the JSON Schema of cases, where it is to be held as well; `places` are place codes that packs know
     beside those of ISO 3166. Raises CaseError with every problem of the text and of what it says.
     """
-    node, found, whole = read_as_far_as_possible(data, source)
+    node, found, whole = read_as_far_as_possible(data, source, masked=True)
     if node is None or (found and not isinstance(node, Table)):
         raise CaseError(found)
     statements = Statements(vocabulary, Problems(found), places=places, whole=whole)
@@ -106,7 +106,7 @@ def _take_set(text: str, statements: Statements) -> None:
         message = f"`{told}` is set to nothing" if told else "this sets nothing"
         statements.problems.add(Location("--set"), message, "write `FACT=VALUE`, or leave it out when it is not known")
         return
-    node, found = read_document(value, source)
+    node, found = read_document(value, source, masked=True)
     statements.problems.extend(found)
     if node is None:
         return

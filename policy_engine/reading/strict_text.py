@@ -26,15 +26,17 @@ _OTHER_ENCODINGS = {  # UTF-32 first: its little-endian mark begins like that of
 }
 _SEPARATORS = re.compile(r"[\u2028\u2029]")
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_OF_A_WORD = re.compile(r"\w")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the characters of a text stand, by line and column from 1."""
+    """Where the characters of a text stand, by line and column from 1; what is `masked` is shown by its shape alone."""
 
     text: str
     source: str
+    masked: bool = False
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -51,6 +53,7 @@ class Places:
         end = line_end.start() if line_end else len(self.text)
         first = max(start, offset - SHOWN_LENGTH // 2)
         excerpt = "".join(map(_one_column, self.text[first : min(end, first + SHOWN_LENGTH)]))
+        excerpt = _OF_A_WORD.sub("x", excerpt) if self.masked else excerpt
         return f"\n    {excerpt}\n    {' ' * (offset - first)}^" if excerpt.strip() else ""
 
 

@@ -47,20 +47,23 @@ class Reading(NamedTuple):
     whole: bool
 
 
-def read_document(data: bytes | str, source: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """Give the tree of a document, or all that is wrong with it in the order of the text: never both, never neither."""
-    reading = read_as_far_as_possible(data, source)
+def read_document(data: bytes | str, source: str, *, masked: bool = False) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Give the tree of a document, or all that is wrong with it in the order of the text: never both, never neither.
+
+    Of what is `masked`, because it may be a person's data, no message quotes a line.
+    """
+    reading = read_as_far_as_possible(data, source, masked=masked)
     return (None, reading.problems) if reading.problems else (reading.node, ())
 
 
-def read_as_far_as_possible(data: bytes | str, source: str) -> Reading:
+def read_as_far_as_possible(data: bytes | str, source: str, *, masked: bool = False) -> Reading:
     """Give what can be read of a document beside what is wrong with it, so that its meaning can be judged as well."""
     text, problems = decoded(data, source)
     if problems:
         return Reading(None, problems, whole=False)
-    places = Places(text, source)
+    places = Places(text, source, masked)
     refused = refused_characters(places)
-    tree = _read(Places(without_refused(text), source) if refused else places)
+    tree = _read(Places(without_refused(text), source, masked) if refused else places)
     found = tuple(sorted({*refused, *tree.problems}))
     return Reading(tree.root, found, tree.whole)
 
@@ -95,7 +98,7 @@ class _YamlReading:
     def _separators(self) -> None:
         if separators := refused_separators(self._places):
             self.tree.problems.extend(separators)
-            self._places = Places(without_separators(self._places.text), self._places.source)
+            self._places = Places(without_separators(self._places.text), self._places.source, self._places.masked)
 
     def _events(self) -> None:
         layout = Layout(self._places, self.tree)

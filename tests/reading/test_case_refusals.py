@@ -203,6 +203,17 @@ def test_a_day_that_has_begun_somewhere_on_earth_may_have_seen_the_event() -> No
         a_case("decide_on: 2026-10-04T09:59Z\nrequest.sent: 2026-10-05")
 
 
+@pytest.mark.parametrize(
+    "text", ['{"buyer": {"residence": "Anna Smith" oops}}', 'buyer: {residence: "Anna Smith" oops}\n']
+)
+def test_a_line_of_a_case_that_cannot_be_read_is_shown_by_its_shape_alone(text: str) -> None:
+    with pytest.raises(CaseError) as refusal:
+        read_case(text.encode(), "case", small_vocabulary())
+    told = str(refusal.value)
+    assert "Anna" not in told
+    assert "xxxx xxxxx" in told
+
+
 def test_a_case_is_a_table() -> None:
     text = DECIDE_ON.replace("decide_on: ", "- §").strip()
     assert "a case is a table of names and values" in [one.message for one in refused(a_case, CaseError, text)]
