@@ -201,6 +201,8 @@ class World:
         if self.loose:
             for other in codes.values():
                 by_any = self.free_number("an amount by a rate", amount, currency, other)
+                # No rate turns what was paid into what is owed; what is small may come to nothing.
+                self.bounds += [z3.Implies(amount >= 0, by_any >= 0), z3.Implies(amount <= 0, by_any <= 0)]
                 counted = pick(same(into, other), by_any, counted)
             return counted
         into_one = [one for one, code in codes.items() if not z3.is_int_value(into) or is_same(code, into)]

@@ -73,3 +73,11 @@ def test_a_threshold_of_many_millions_is_looked_at_like_any_other() -> None:
     rules = changed(("when: {request.received: {happened: true}}", "when: {order.total: {above: USD 25000000.00}}"))
     one = the_change(comparing(("USD 25000000.00", "USD 26625000.00"), rules=rules), "refund")
     assert limbs(one)["items[m1].price"] == ("USD 25000000.01", "USD 26625000.00")
+
+
+def test_what_a_total_leaves_of_a_limit_is_less_than_nothing_above_it_whatever_the_rates() -> None:
+    """No rate makes a price less than nothing, so that the limit of the total alone is held to as well."""
+    left = "item.price: {at_most: {difference: [USD 40, order.total]}}"
+    rules = changed(("    when: {order.distance: true}\n", f"    when: {{order.total: {{at_most: USD 40}}, {left}}}\n"))
+    assert comparing(("order.total: {at_most: USD 40}, ", ""), rules=rules).proved_equal
+    assert not comparing(("order.total: {at_most: USD 40}", "order.total: {at_most: USD 19}"), rules=rules).proved_equal
