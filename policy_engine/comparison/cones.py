@@ -165,8 +165,12 @@ class Cones:
         return "" if cite.decides_alone else f"{UNSURE}{self.canon.get(name, name)}"
 
     def _in_force(self, scope: Scope, effective: Effective) -> int:
-        governed = (self.name(scope.place), self._areas(scope.areas), self.name(scope.governed_by))
-        return self._number("force", *governed, self._day(effective.start), self._day(effective.until))
+        return self._number("force", *self._governed(scope), self._day(effective.start), self._day(effective.until))
+
+    def _governed(self, scope: Scope) -> tuple[Hashable, ...]:
+        """Whose law it is, by whose clock the case is looked at, and which day selects it."""
+        whose = self._party(self.program.vocabulary.party_at(scope.place))
+        return self.name(scope.place), whose, self._areas(scope.areas), self.name(scope.governed_by)
 
     def _areas(self, areas: tuple[str, ...]) -> tuple[Hashable, ...]:
         unions = self.program.pack.places.unions
@@ -353,15 +357,7 @@ class Cones:
         covers = [one for one in ours if one.scope.place == place_by] or ours
         return self._number(
             "covers",
-            self._all(
-                self._number(
-                    self.name(one.scope.place),
-                    self._areas(one.scope.areas),
-                    self.name(one.scope.governed_by),
-                    one.since,
-                )
-                for one in covers
-            ),
+            self._all(self._number(*self._governed(one.scope), one.since) for one in covers),
         )
 
 

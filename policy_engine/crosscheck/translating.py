@@ -111,7 +111,7 @@ class _Translation:
             case Operator.HAPPENED:
                 return self._happened(subject, test.operands)
             case Operator.PASSED_WITHOUT:
-                passed = self._in_order(Clock(self._party(test.subject)), Order.ABOVE, test.operands[0])
+                passed = self._in_order(Clock(self.vocabulary.party_of(test.subject)), Order.ABOVE, test.operands[0])
                 return Both((passed, opposite(self._happened(subject, test.operands))))
             case Operator.BEFORE | Operator.ON_OR_BEFORE | Operator.AFTER | Operator.ON_OR_AFTER:
                 return self._in_order(subject, _ORDERS[test.operator], test.operands[0])
@@ -178,14 +178,6 @@ class _Translation:
     def _may_be_timed(self, source: Source) -> bool:
         fact = self.vocabulary.facts.get(source.name) if isinstance(source, Ref) else None
         return fact is None or fact.kind is not Kind.DATE
-
-    def _party(self, name: str) -> str:
-        """Whose clock makes days of a name; that of an aggregate is that of what it gathers."""
-        aggregate = self.vocabulary.aggregates.get(name)
-        if aggregate is not None:
-            return self._party(aggregate.of)
-        named = self.vocabulary.facts.get(name) or self.vocabulary.conclusions.get(name)
-        return named.party if named is not None else ""
 
 
 def _is(field: Field) -> Literal:

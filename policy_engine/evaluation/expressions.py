@@ -28,6 +28,7 @@ from policy_engine.evaluation.domains import ABSENT, NOT_YET, UNKNOWN, Days, Dom
 from policy_engine.evaluation.findings import NO_REVIEW, NOTHING, Found
 from policy_engine.evaluation.standing import rows_of
 from policy_engine.facts.money import Money
+from policy_engine.facts.vocabulary import DECIDE_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,47 +36,50 @@ if TYPE_CHECKING:
     from policy_engine.evaluation.run import Run
 
 
-def value_of(run: Run, expression: Expression, member: str, owner: str) -> Found:
-    """The value of an expression for a member; `owner` is the rule that counts it, for the trace."""
+def value_of(run: Run, expression: Expression, member: str, owner: str, where: str = "") -> Found:
+    """The value of an expression for a member; `owner` is the rule that counts it, for the trace.
+
+    `where` is the fact that names the place whose law it stands in: `decide_on` is a day by the clock there.
+    """
     match expression:
         case Const(value):
             return Found(_constant(value))
         case Ref(name):
-            return run.name(name, member)
+            return run.today(where, member) if name == DECIDE_ON else run.name(name, member)
         case GridValue():
             return _grid_value(run, expression, member)
         case Span():
-            return spans.counted_out(run, expression, member, owner)
+            return spans.counted_out(run, expression, member, owner, where)
         case EndOf():
-            found = value_of(run, expression.of, member, owner)
+            found = value_of(run, expression.of, member, owner, where)
             return found._replace(value=_end_of(expression.stretch, found.value))
         case Readings():
             picked = run.choose(expression.id, len(expression.alternatives))
-            return value_of(run, expression.alternatives[picked].value, member, owner)
+            return value_of(run, expression.alternatives[picked].value, member, owner, where)
         case OneOf():
-            parts = in_one_currency(run, [value_of(run, part, member, owner) for part in expression.parts])
+            parts = in_one_currency(run, [value_of(run, part, member, owner, where) for part in expression.parts])
             values = [part.value for part in parts]
             latest = expression.choosing in (Choosing.LATEST, Choosing.GREATEST)
             return joined(extreme(values, latest), parts)
         case Sum():
-            parts = in_one_currency(run, [value_of(run, part, member, owner) for part in expression.parts])
+            parts = in_one_currency(run, [value_of(run, part, member, owner, where) for part in expression.parts])
             return joined(add([part.value for part in parts]), parts)
         case Difference():
-            parts = [value_of(run, one, member, owner) for one in (expression.whole, expression.less)]
+            parts = [value_of(run, one, member, owner, where) for one in (expression.whole, expression.less)]
             parts = in_one_currency(run, parts)
             return joined(amounts.difference(parts[0].value, parts[1].value), parts)
         case Times():
-            parts = [value_of(run, one, member, owner) for one in (expression.left, expression.right)]
+            parts = [value_of(run, one, member, owner, where) for one in (expression.left, expression.right)]
             return joined(amounts.product(parts[0].value, parts[1].value), parts)
         case DaysBetween():
-            parts = [value_of(run, one, member, owner) for one in (expression.first, expression.last)]
+            parts = [value_of(run, one, member, owner, where) for one in (expression.first, expression.last)]
             return joined(_days_between(parts[0].value, parts[1].value), parts)
         case PercentOf():
-            of = value_of(run, expression.of, member, owner)
+            of = value_of(run, expression.of, member, owner, where)
             return joined(amounts.percent(expression.percent, of.value, expression.rounding), [of])
         case ShareOf():
             made_of = (expression.amount, expression.part, expression.whole)
-            parts = [value_of(run, one, member, owner) for one in made_of]
+            parts = [value_of(run, one, member, owner, where) for one in made_of]
             amount, share, whole = (one.value for one in parts)
             return joined(amounts.share(amount, share, whole, expression.rounding), parts)
         case _:
@@ -103,7 +107,7 @@ def _grid_value(run: Run, expression: GridValue, member: str) -> Found:
     rows, silent = rows_of(run, grid, member if grid.each else "")
     sure = all(live.holds for _, live in rows)
     values = [
-        (row, live, value_of(run, row.values[expression.column], member, row.id))
+        (row, live, value_of(run, row.values[expression.column], member, row.id, row.scope.place))
         for row, live in rows
         if expression.column in row.values
     ]

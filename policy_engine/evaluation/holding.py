@@ -20,45 +20,49 @@ from policy_engine.evaluation.findings import (
     negate,
     truth_of,
 )
+from policy_engine.facts.vocabulary import DECIDE_ON
 
 if TYPE_CHECKING:
     from policy_engine.evaluation.run import Run
 
 
-def holds(run: Run, condition: Condition, member: str) -> Truth:
-    """Whether a condition holds of the completions that are still possible."""
+def holds(run: Run, condition: Condition, member: str, where: str = "") -> Truth:
+    """Whether a condition holds of the completions that are still possible.
+
+    `where` is the fact that names the place whose law it stands in: `decide_on` is a day by the clock there.
+    """
     match condition:
         case Test():
-            return _test(run, condition, member)
+            return _test(run, condition, member, where)
         case All(parts):
-            return lazily((holds(run, part, member) for part in parts), False)
+            return lazily((holds(run, part, member, where) for part in parts), False)
         case AnyOf(parts):
-            return lazily((holds(run, part, member) for part in parts), True)
+            return lazily((holds(run, part, member, where) for part in parts), True)
         case NoneOf(parts):
-            return negate(lazily((holds(run, part, member) for part in parts), True))
+            return negate(lazily((holds(run, part, member, where) for part in parts), True))
         case _:
             assert_never(condition)
 
 
-def _test(run: Run, test: Test, member: str) -> Truth:
-    subject = run.name(test.subject, member)
+def _test(run: Run, test: Test, member: str, where: str) -> Truth:
+    subject = run.today(where, member) if test.subject == DECIDE_ON else run.name(test.subject, member)
     match test.operator:
         case Operator.EQUALS | Operator.ONE_OF:
-            return _equals(run, test, subject, member)
+            return _equals(run, test, subject, member, where)
         case Operator.HAS:
             return _has(run, test, subject, member)
         case Operator.HAPPENED:
-            return _happened(run, test, subject, member)
+            return _happened(run, test, subject, member, where)
         case Operator.PASSED_WITHOUT:
-            return _passed_without(run, test, subject, member)
+            return _passed_without(run, test, subject, member, where)
         case _:
-            operand = expressions.value_of(run, test.operands[0], member, "")
+            operand = expressions.value_of(run, test.operands[0], member, "", where)
             if comparing.is_date_order(test.operator):
                 return truth_of(comparing.in_order(subject.value, test.operator, operand.value), subject, operand)
             return _numeric(run, test, subject, operand)
 
 
-def _equals(run: Run, test: Test, subject: Found, member: str) -> Truth:
+def _equals(run: Run, test: Test, subject: Found, member: str, where: str) -> Truth:
     if test.subject in run.program.places:
         areas = [expressions.value_of(run, operand, member, "").value for operand in test.operands]
         return lies_in(run, subject, tuple(str(area) for area in areas))
@@ -69,7 +73,7 @@ def _equals(run: Run, test: Test, subject: Found, member: str) -> Truth:
         if isinstance(subject.value, Options):
             inside = {word in words for word in subject.value.words}
             return truth_of(inside.pop() if len(inside) == 1 else None, subject)
-    operands = [expressions.value_of(run, operand, member, "") for operand in test.operands]
+    operands = [expressions.value_of(run, operand, member, "", where) for operand in test.operands]
     if isinstance(subject.value, Options) and not any(is_open(one.value) for one in operands):
         wanted = {one.value for one in operands}
         inside = {word in wanted for word in subject.value.words}
@@ -97,19 +101,19 @@ def _has(run: Run, test: Test, subject: Found, member: str) -> Truth:
     return truth_of(answer, subject)
 
 
-def _passed_without(run: Run, test: Test, subject: Found, member: str) -> Truth:
+def _passed_without(run: Run, test: Test, subject: Found, member: str, where: str) -> Truth:
     """`{happened: false, by: D}` holds once D has passed without the event, or the event came after D."""
-    by = expressions.value_of(run, test.operands[0], member, "")
-    now = run.looked_at(run.party_of(test.subject), member)
+    by = expressions.value_of(run, test.operands[0], member, "", where)
+    now = run.looked_at(run.program.vocabulary.party_of(test.subject), member)
     passed = truth_of(comparing.in_order(now.value, Operator.AFTER, by.value), now, by)
-    return all_hold([passed, negate(_happened(run, test, subject, member))])
+    return all_hold([passed, negate(_happened(run, test, subject, member, where))])
 
 
-def _happened(run: Run, test: Test, subject: Found, member: str) -> Truth:
+def _happened(run: Run, test: Test, subject: Found, member: str, where: str) -> Truth:
     """`{happened: true}`, at all or by a day."""
     if not test.operands:
         return truth_of(comparing.happened(subject.value), subject)
-    by = expressions.value_of(run, test.operands[0], member, "")
+    by = expressions.value_of(run, test.operands[0], member, "", where)
     if subject.value is NOT_YET:
         return NO
     return truth_of(comparing.in_order(subject.value, Operator.ON_OR_BEFORE, by.value), subject, by)

@@ -22,8 +22,8 @@ from policy_engine.evaluation.findings import (
     truth_of,
 )
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.standing import UNSURE, bites, governing_day
-from policy_engine.facts.vocabulary import Action
+from policy_engine.evaluation.standing import UNSURE, bites, governing_day, or_looked_at
+from policy_engine.facts.vocabulary import DECIDE_ON, Action
 from policy_engine.rules.model import Coverage, Forbids, Grants, Obliges, Rule
 
 
@@ -124,7 +124,7 @@ class _Grant(NamedTuple):
 def _action(run: Run, target: Target) -> Reached:
     action = run.program.vocabulary.actions[target.name]
     grants = [
-        _grant(run, rule, effect, target, action.judged_at)
+        _grant(run, rule, effect, target)
         for rule in _rules(run.program.granters.get(target.name, ()), target.place_fact)
         for effect in rule.effects
         if isinstance(effect, Grants) and effect.action == target.name
@@ -174,12 +174,12 @@ def _granted(gives: list[_Grant], review: frozenset[str], *, right: bool) -> Rea
     return Reached(code.value, NOTHING, review, rules, opens, until)
 
 
-def _grant(run: Run, rule: Rule, effect: Grants, target: Target, judged_at: str) -> _Grant:
+def _grant(run: Run, rule: Rule, effect: Grants, target: Target) -> _Grant:
     live = run.standing(rule, target.member).live
     nothing = Found(ABSENT)
     if live.holds is False:
         return _Grant(rule, live, Truth(True), nothing, nothing)
-    judged = judged_moment(run, judged_at, target.member)
+    judged = judged_moment(run, effect.action, rule, target.member)
     bounds: list[Truth] = []
     closing: list[Rule] = []
     found = {}
@@ -188,7 +188,7 @@ def _grant(run: Run, rule: Rule, effect: Grants, target: Target, judged_at: str)
         if expression is None:
             found[bound] = nothing
             continue
-        value = expressions.value_of(run, expression, target.member, rule.id)
+        value = expressions.value_of(run, expression, target.member, rule.id, rule.scope.place)
         found[bound] = value
         if value.value is ABSENT:
             bounds.append(truth_of(True, value._replace(review=value.review | {f"no_value:{rule.id}:{bound}"})))
@@ -208,18 +208,13 @@ def _giving(run: Run, rule: Rule, bound: Expression, member: str) -> list[Rule]:
 
 def window_open(run: Run, rule: Rule, effect: Grants, target: Target) -> Truth:
     """Whether the moment on which an action is judged lies in a grant's window."""
-    return _grant(run, rule, effect, target, run.program.vocabulary.actions[target.name].judged_at).inside
+    return _grant(run, rule, effect, target).inside
 
 
-def judged_moment(run: Run, name: str, member: str) -> Found:
-    """The moment on which an action is judged; while it is not yet, the moment at which the case is looked at."""
-    judged = run.name(name, member)
-    looked_at = run.looked_at(run.party_of(name), member).value
-    if judged.value is NOT_YET:
-        return judged._replace(value=looked_at)
-    if isinstance(judged.value, Days) and judged.value.or_not_yet and isinstance(looked_at, Days):
-        return judged._replace(value=Days(judged.value.first, max(judged.value.last, looked_at.last)))
-    return judged
+def judged_moment(run: Run, action: str, by: Rule, member: str) -> Found:
+    """The moment on which a rule judges an action; while it is not yet, the moment at which the case is looked at."""
+    judged_at = run.program.vocabulary.actions[action].judged_at
+    return run.today(by.scope.place, member) if judged_at == DECIDE_ON else or_looked_at(run, judged_at, member)
 
 
 def _obligation(run: Run, target: Target) -> Reached:
@@ -248,7 +243,7 @@ def _obligation(run: Run, target: Target) -> Reached:
 def _owed(run: Run, rule: Rule, effect: Obliges, target: Target, review: frozenset[str]) -> Reached:
     due = Found(ABSENT)
     if effect.due is not None:
-        due = expressions.value_of(run, effect.due, target.member, rule.id)
+        due = expressions.value_of(run, effect.due, target.member, rule.id, rule.scope.place)
     waiting: tuple[str, ...] = ()
     before_waiting: Domain = ABSENT
     if effect.may_wait_for is not None:
@@ -295,7 +290,7 @@ def _held_back(run: Run, rule: Rule, effect: Obliges, due: Found, target: Target
     wait = effect.may_wait_for
     assert wait is not None
     if wait.unless is not None:
-        barred = run.holds(wait.unless, target.member)
+        barred = run.holds(wait.unless, target.member, rule.scope.place)
         if barred.holds:
             return due._replace(review=due.review | barred.review), ()
         if barred.holds is None:
@@ -311,7 +306,7 @@ def _held_back(run: Run, rule: Rule, effect: Obliges, due: Found, target: Target
 def _later(run: Run, rule: Rule, effect: Obliges, due: Found, target: Target) -> Found:
     wait = effect.may_wait_for
     assert wait is not None
-    events = [expressions.value_of(run, one, target.member, rule.id) for one in wait.first_of]
+    events = [expressions.value_of(run, one, target.member, rule.id, rule.scope.place) for one in wait.first_of]
     first = expressions.joined(expressions.extreme([one.value for one in events], False), events)
     return expressions.joined(expressions.extreme([due.value, first.value], True), [due, first])
 

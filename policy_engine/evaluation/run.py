@@ -22,7 +22,6 @@ from policy_engine.evaluation.memory import Count, Kept, Memory, Question, Told
 from policy_engine.evaluation.standing import Standing
 from policy_engine.facts.money import Rates
 from policy_engine.facts.values import Moment
-from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.rules.model import Rule
 
 _What = TypeVar("_What", bound=Hashable)
@@ -163,20 +162,14 @@ class Run:
         picked = self.choose(f"time_zone:{known.time_zone or known.place}", len(days))
         return Found(a_day(sorted(days)[picked], moment.utc))
 
+    def today(self, where: str, member: str) -> Found:
+        """The day on which the case is looked at where a rule is law: at the place that a fact names."""
+        return self.looked_at(self.program.vocabulary.party_at(where), member)
+
     def looked_at(self, party: str, member: str) -> Found:
         """The moment at which the case is looked at, as a day on a party's clock."""
         known = self.program.vocabulary.parties.get(party)
         return self.ask(_looked_at, party, member if known is not None and self.program.lists.get(known.place) else "")
-
-    def party_of(self, name: str) -> str:
-        """Whose clock makes days of a name."""
-        fact, conclusion = self.program.vocabulary.facts.get(name), self.program.vocabulary.conclusions.get(name)
-        if fact is not None:
-            return fact.party
-        if conclusion is not None:
-            return conclusion.party
-        aggregate = self.program.vocabulary.aggregates.get(name)
-        return self.party_of(aggregate.of) if aggregate is not None else ""
 
     def under(self, address: Address, domain: Domain, conclusion: str, member: str) -> Found:
         """What a conclusion would be if a fact were narrowed."""
@@ -205,9 +198,9 @@ class Run:
 
     # -- conditions and rules ---------------------------------------------------------------------------------
 
-    def holds(self, condition: Condition, member: str) -> Truth:
-        """Whether a condition holds of the completions that are still possible."""
-        return holding.holds(self, condition, member)
+    def holds(self, condition: Condition, member: str, where: str = "") -> Truth:
+        """Whether a condition holds of the completions that are still possible; `where` names whose law it is."""
+        return holding.holds(self, condition, member, where)
 
     def standing(self, rule: Rule, member: str) -> Standing:
         """Whether a rule is live for a member."""
@@ -238,8 +231,6 @@ class Run:
 
 def _given(run: Run, name: str, member: str) -> Found:
     """A fact as it is stated or may still be."""
-    if name == DECIDE_ON:
-        return Found(a_day(run.box.decide_on.day_as_stated, run.box.decide_on.utc))
     value = run.box.value((name, member))
     return Found(value, frozenset({Point(name, member)}) if is_open(value) else NOTHING)
 

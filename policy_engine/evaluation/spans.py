@@ -23,9 +23,9 @@ OUTSIDE_CALENDAR = "outside_calendar:"
 """What the points begin with at which nobody knows which days are off."""
 
 
-def counted_out(run: Run, span: Span, member: str, owner: str) -> Found:
+def counted_out(run: Run, span: Span, member: str, owner: str, where: str = "") -> Found:
     """The last day (or instant, for hours) of a period; not yet while its anchor is not yet."""
-    anchor = expressions.value_of(run, span.anchor, member, owner)
+    anchor = expressions.value_of(run, span.anchor, member, owner, where)
     length = _length(run, span, member, owner)
     if anchor.value is ABSENT or length.value is ABSENT:
         return expressions.joined(ABSENT, [anchor, length])

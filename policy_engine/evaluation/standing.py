@@ -10,6 +10,7 @@ from policy_engine.conditions.conditions import Operator
 from policy_engine.evaluation import comparing, expressions
 from policy_engine.evaluation.domains import NOT_YET, Days, a_day
 from policy_engine.evaluation.findings import NO, YES, Found, Truth, all_hold, negate, truth_of, withheld
+from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.rules.model import DisputedDay, Effective, Exemption, Grid, GridRow, NotEncoded, Rule, Scope
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def judge(run: Run, rule: Rule | Exemption, member: str) -> Standing:
     in_force_now = in_force(run, rule.scope, rule.effective, member)
     if in_force_now.holds is False:
         return Standing(in_force_now, Phase.NOT_IN_FORCE)
-    met = run.holds(rule.when, member)
+    met = run.holds(rule.when, member, rule.scope.place)
     if met.holds is False:
         return Standing(met, Phase.NOT_MET)
     if not relied_on(run, rule.cite, rule.id):
@@ -90,13 +91,23 @@ def _in_force(run: Run, law: tuple[Scope, Effective], member: str) -> Truth:
 
 
 def governing_day(run: Run, scope: Scope, member: str) -> Found:
-    """The day that selects the law; what has not happened yet is judged as if it happened when looked at."""
-    day = run.name(scope.governed_by, member)
+    """The day that selects the law; what has not happened yet is judged as if it happened when looked at.
+
+    Law of the day on which the case is looked at begins when that day does where it is law.
+    """
+    if scope.governed_by == DECIDE_ON:
+        return run.today(scope.place, member)
+    return or_looked_at(run, scope.governed_by, member)
+
+
+def or_looked_at(run: Run, name: str, member: str) -> Found:
+    """The day of an event, up to the moment at which the case is looked at where it has not happened by then."""
+    day = run.name(name, member)
     if day.value is not NOT_YET and not (isinstance(day.value, Days) and day.value.or_not_yet):
         return day
-    looked_at = run.looked_at(run.party_of(scope.governed_by), member)
+    looked_at = run.looked_at(run.program.vocabulary.party_of(name), member)
     if day.value is NOT_YET:
-        return looked_at
+        return looked_at._replace(review=looked_at.review | day.review, doubt=looked_at.doubt | day.doubt)
     assert isinstance(day.value, Days)
     assert isinstance(looked_at.value, Days)
     return day._replace(value=Days(day.value.first, max(day.value.last, looked_at.value.last)))
@@ -138,7 +149,11 @@ def _bitten(run: Run, key: str, member: str) -> Truth:
 
 def _bites(run: Run, entry: NotEncoded, member: str) -> Truth:
     in_force_now = in_force(run, entry.scope, entry.effective, member)
-    return in_force_now if in_force_now.holds is False else all_hold([in_force_now, run.holds(entry.when, member)])
+    return (
+        in_force_now
+        if in_force_now.holds is False
+        else all_hold([in_force_now, run.holds(entry.when, member, entry.scope.place)])
+    )
 
 
 def rows_of(run: Run, grid: Grid, member: str) -> tuple[list[tuple[GridRow, Truth]], Truth]:
@@ -148,7 +163,7 @@ def rows_of(run: Run, grid: Grid, member: str) -> tuple[list[tuple[GridRow, Trut
     for row in (grid.rows[number] for number in there):
         live = in_force(run, row.scope, row.effective, member)
         if live.holds is not False:
-            live = all_hold([live, run.holds(row.when, member)])
+            live = all_hold([live, run.holds(row.when, member, row.scope.place)])
         if live.holds is False or not relied_on(run, row.cite, row.id):
             silent = withheld(silent, live)
             continue

@@ -90,11 +90,12 @@ def _rows(run: Run, rule: Rule, member: str) -> Iterator[str]:
 
 
 def _gives(run: Run, rule: Rule, member: str) -> Iterator[tuple[str, str]]:
+    where = rule.scope.place
     for effect in rule.effects:
         if isinstance(effect, Sets):
-            yield effect.name, text_of(expressions.value_of(run, effect.value, member, rule.id).value)
+            yield effect.name, text_of(expressions.value_of(run, effect.value, member, rule.id, where).value)
         elif isinstance(effect, Obliges) and effect.due is not None:
-            yield effect.obligation, text_of(expressions.value_of(run, effect.due, member, rule.id).value)
+            yield effect.obligation, text_of(expressions.value_of(run, effect.due, member, rule.id, where).value)
 
 
 def _line(counted: Counted) -> CountLine:

@@ -192,6 +192,18 @@ class Vocabulary:
         known = self.parties.get(party)
         return known is not None and known.protected
 
+    def party_of(self, name: str) -> str:
+        """Whose clock makes days of a name; that of an aggregate is that of what it gathers. Empty: nobody's."""
+        aggregate = self.aggregates.get(name)
+        if aggregate is not None:
+            return self.party_of(aggregate.of)
+        named = self.facts.get(name) or self.conclusions.get(name)
+        return named.party if named is not None else ""
+
+    def party_at(self, place: str) -> str:
+        """Whose place a fact names; empty for a place that is nobody's."""
+        return next((party.name for party in self.parties.values() if party.place == place), "")
+
     def topic_of(self, name: str) -> str:
         """The topic that an action or duty belongs to; empty for any other name."""
         known = self.actions.get(name) or self.obligations.get(name)

@@ -58,9 +58,9 @@ class ClosesEarly:
 
     def shown(self, run: Run, member: str) -> bool:
         """Whether a run of a case shows it."""
-        if not _met(run, self.rule, member) or not law_open(run, self.law, self.judged_at, member):
+        if not _met(run, self.rule, member) or not law_open(run, self.law, member):
             return False
-        return all(_closed(run, one, self.judged_at, member) for one in self.others)
+        return all(_closed(run, one, member) for one in self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class GrantsForbidden:
     def shown(self, run: Run, member: str) -> bool:
         """Whether a run of a case shows it."""
         forbidden = any(run.standing(one, member).live.holds for one in self.law)
-        return forbidden and _open(run, self.ours, self.judged_at, member)
+        return forbidden and _open(run, self.ours, member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class ForbidsGranted:
     def shown(self, run: Run, member: str) -> bool:
         """Whether a run of a case shows it."""
         live = run.standing(self.rule, member).live.holds is True
-        return live and law_open(run, self.law, self.judged_at, member)
+        return live and law_open(run, self.law, member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,39 +211,39 @@ def _grants(rules: tuple[Rule, ...], action: str) -> Iterator[Granting]:
         yield from (Granting(rule, one) for one in rule.effects if isinstance(one, Grants) and one.action == action)
 
 
-def law_open(run: Run, law: tuple[Granting, ...], judged_at: str, member: str) -> bool:
+def law_open(run: Run, law: tuple[Granting, ...], member: str) -> bool:
     """Whether some grant of the law is surely open."""
-    return any(_open(run, one, judged_at, member) for one in law)
+    return any(_open(run, one, member) for one in law)
 
 
 def end_of(run: Run, granting: Granting, member: str) -> Domain:
     """The last day of a grant, where it is live and has one."""
     if granting.effect.until is None or not run.standing(granting.rule, member).live.holds:
         return ABSENT
-    return expressions.value_of(run, granting.effect.until, member, granting.rule.id).value
+    return expressions.value_of(run, granting.effect.until, member, granting.rule.id, granting.rule.scope.place).value
 
 
 def _met(run: Run, rule: Rule, member: str) -> bool:
     return all_hold(
-        [standing.in_force(run, rule.scope, rule.effective, member), run.holds(rule.when, member)]
+        [standing.in_force(run, rule.scope, rule.effective, member), run.holds(rule.when, member, rule.scope.place)]
     ).holds is True  # fmt: skip
 
 
-def _open(run: Run, one: Granting, judged_at: str, member: str) -> bool:
-    return run.standing(one.rule, member).live.holds is True and _inside(run, one, judged_at, member) is True
+def _open(run: Run, one: Granting, member: str) -> bool:
+    return run.standing(one.rule, member).live.holds is True and _inside(run, one, member) is True
 
 
-def _closed(run: Run, one: Granting, judged_at: str, member: str) -> bool:
-    return run.standing(one.rule, member).live.holds is False or _inside(run, one, judged_at, member) is False
+def _closed(run: Run, one: Granting, member: str) -> bool:
+    return run.standing(one.rule, member).live.holds is False or _inside(run, one, member) is False
 
 
-def _inside(run: Run, one: Granting, judged_at: str, member: str) -> bool | None:
+def _inside(run: Run, one: Granting, member: str) -> bool | None:
     """Whether the moment on which it is judged lies in the window; a bound without a value keeps it shut."""
-    judged = judged_moment(run, judged_at, member)
+    judged = judged_moment(run, one.effect.action, one.rule, member)
     bounds = []
     for bound, operator in ((one.effect.opens, Operator.ON_OR_AFTER), (one.effect.until, Operator.ON_OR_BEFORE)):
         if bound is not None:
-            value = expressions.value_of(run, bound, member, one.rule.id)
+            value = expressions.value_of(run, bound, member, one.rule.id, one.rule.scope.place)
             if value.value is ABSENT:
                 return False
             bounds.append(truth_of(comparing.in_order(judged.value, operator, value.value), judged, value))
@@ -253,7 +253,7 @@ def _inside(run: Run, one: Granting, judged_at: str, member: str) -> bool | None
 def _due(run: Run, one: Obliging, member: str) -> Domain:
     if one.effect.due is None:
         return ABSENT
-    found = expressions.value_of(run, one.effect.due, member, one.rule.id).value
+    found = expressions.value_of(run, one.effect.due, member, one.rule.id, one.rule.scope.place).value
     return found if found is ABSENT or isinstance(found, Days) else ABSENT
 
 

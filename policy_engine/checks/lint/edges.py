@@ -200,8 +200,8 @@ def is_live(run: Run, stated: Rule | GridRow | NotEncoded, member: str) -> Truth
             return run.standing(stated, member).live
         case NotEncoded():
             return bites(run, stated, member)
-        case GridRow():
-            return all_hold([in_force(run, stated.scope, stated.effective, member), run.holds(stated.when, member)])
+        case GridRow(scope=scope, effective=effective):
+            return all_hold([in_force(run, scope, effective, member), run.holds(stated.when, member, scope.place)])
 
 
 def _note_window(run: Run, target: Target, edges: Edges) -> None:
@@ -219,10 +219,10 @@ def _note_window(run: Run, target: Target, edges: Edges) -> None:
 
 
 def _note_grants(run: Run, rule: Rule, target: Target, edges: Edges) -> None:
-    judged = judged_moment(run, run.program.vocabulary.actions[target.name].judged_at, target.member).value
+    judged = judged_moment(run, target.name, rule, target.member).value
     for effect in rule.effects:
         if isinstance(effect, Grants) and effect.action == target.name and effect.until is not None:
-            until = expressions.value_of(run, effect.until, target.member, rule.id).value
+            until = expressions.value_of(run, effect.until, target.member, rule.id, rule.scope.place).value
             _note(edges, rule.id, target.name, judged, until)
 
 
