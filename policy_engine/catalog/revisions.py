@@ -17,6 +17,28 @@ from policy_engine.reading.suggest import shown
 _PACK = "pack.yaml"
 
 
+def load_sides(old: str, new: str) -> tuple[Program, Program]:
+    """Load two versions of a pack.
+
+    Raises PackError with the problems of both, or where they are no versions of one pack.
+    """
+    found: list[Program] = []
+    problems: list[Problem] = []
+    for ref in (old, new):
+        try:
+            found.append(load_side(ref))
+        except PackError as error:
+            problems += error.problems
+    if problems:
+        raise PackError(problems)
+    before, after = found
+    if before.pack.region != after.pack.region:
+        message = f"{shown(old)} states law of `{before.pack.region}` and {shown(new)} of `{after.pack.region}`"
+        advice = "name two versions of one pack; `policy-engine across` puts the law of several places side by side"
+        raise PackError([Problem(Location(), message, advice)])
+    return before, after
+
+
 def load_side(ref: str, rules: Path | None = None) -> Program:
     """Load a pack to compare: `eu@0.1.0`, the path of a folder, or a folder in a git revision.
 

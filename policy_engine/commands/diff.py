@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policy_engine.catalog.revisions import load_side
+from policy_engine.catalog.revisions import load_sides
 from policy_engine.commands.at_once import both_at_once
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.places_wanted import places_wanted
@@ -18,7 +18,7 @@ from policy_engine.commands.streams import fail, note, painter, problems_told, s
 from policy_engine.comparison.budget import THOROUGHLY, Budget
 from policy_engine.comparison.comparing import Wanted, compare
 from policy_engine.comparison.model import Comparison, Why
-from policy_engine.errors import Location, PackError, Problem
+from policy_engine.errors import Location, Problem
 from policy_engine.evaluation.program import Program
 from policy_engine.facts.values import parse_day
 from policy_engine.reading.suggest import did_you_mean, shown
@@ -59,7 +59,7 @@ def diff(
     that it is not, that nothing changes.
     """
     with problems_told():
-        before, after = _loaded(old, new)
+        before, after = load_sides(old, new)
     places = _places(areas, (before, after))
     _known_topics(topics, (before, after))
     wanted = Wanted(topics, places, old, new, _day(stated), decisions=form in _WITH_DECISIONS)
@@ -87,20 +87,6 @@ def exit_of(comparison: Comparison) -> Exit:
     if comparison.differs:
         return Exit.FAILED
     return Exit.SETTLED if comparison.proved_equal else Exit.OPEN
-
-
-def _loaded(old: str, new: str) -> tuple[Program, Program]:
-    """Both packs. Raises PackError with the problems of both."""
-    found: list[Program] = []
-    problems: list[Problem] = []
-    for ref in (old, new):
-        try:
-            found.append(load_side(ref))
-        except PackError as error:
-            problems += error.problems
-    if problems:
-        raise PackError(problems)
-    return found[0], found[1]
 
 
 def _places(areas: str | None, programs: tuple[Program, Program]) -> tuple[str, ...]:

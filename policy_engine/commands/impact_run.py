@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from policy_engine.catalog.engine import Engine
-from policy_engine.catalog.revisions import load_side
+from policy_engine.catalog.revisions import load_sides
 from policy_engine.checks.impact.tally import Tally
 from policy_engine.checks.impact.weighing import weigh
 from policy_engine.commands.impact_cases import TOO_LONG, Line
 from policy_engine.commands.impact_hiding import known_words, told_of
-from policy_engine.errors import CaseError, Location, PackError, Problem
+from policy_engine.errors import CaseError, Location, Problem
 from policy_engine.evaluation.decide import decide
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.tracing import reachable
@@ -67,7 +67,7 @@ class Versions:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.engine = Engine(tuple(_loaded(question.old, question.new)))
+        self.engine = Engine(load_sides(question.old, question.new))
         self._known = known_words(self.engine.vocabulary)
         self._bearing: dict[str, frozenset[str]] = {}
 
@@ -121,21 +121,6 @@ class Versions:
             rules = [reachable(program, (name,))[0] for program in self.engine.programs]
             found = self._bearing[name] = frozenset(rule.key for several in rules for rule in several)
         return found
-
-
-def _loaded(*refs: str) -> Iterator[Program]:
-    """Every pack.
-
-    Raises PackError with the problems of all of them.
-    """
-    problems: list[Problem] = []
-    for ref in refs:
-        try:
-            yield load_side(ref)
-        except PackError as error:
-            problems += error.problems
-    if problems:
-        raise PackError(problems)
 
 
 def weigh_file(versions: Versions, lines: Iterable[Line], processes: int, seen: Callable[[int], None]) -> Done:

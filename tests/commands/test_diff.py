@@ -57,6 +57,16 @@ def test_a_revision_that_git_does_not_know_is_wrong_use() -> None:
     assert "git says" in answer.stderr
 
 
+def test_packs_of_two_regions_are_no_versions_of_one(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text("{}\n")
+    for further in (("diff",), ("impact", str(cases))):
+        answer = run(further[0], "br@1.1.0", "eu@1.1.0", *further[1:])
+        assert answer.exit_code == 2
+        assert "`br@1.1.0` states law of `br` and `eu@1.1.0` of `eu`" in answer.stderr
+        assert answer.stdout == ""
+
+
 def test_an_option_in_place_of_a_revision_is_refused() -> None:
     answer = run("diff", "--", "--output=x:rules/br/1.0.0", "br@1.0.0")
     assert answer.exit_code == 2
