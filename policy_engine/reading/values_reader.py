@@ -13,6 +13,7 @@ from datetime import date
 from typing import assert_never
 
 from policy_engine.calendar.periods import Period, Unit
+from policy_engine.facts.time_zones import TIME_ZONES
 from policy_engine.facts.values import Kind, Moment, NotBy, Value, parse_day
 from policy_engine.reading.fields import known_words, sort_of
 from policy_engine.reading.money_values import read_money, read_rates
@@ -31,7 +32,6 @@ LONGEST_FREE_TEXT = 10_000
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _PADDED = re.compile(r"(-?)0+([0-9]+)")
 _MOMENT = re.compile(r"[0-9-]{10}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-9]{2}:[0-5][0-9])")
-_ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*){0,2}")
 _YES, _NO = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0")
 _TRUTH = dict.fromkeys(_YES, "true") | dict.fromkeys(_NO, "false")
 
@@ -175,9 +175,11 @@ def _not_yet(node: Table, wanted: Wanted, problems: Problems) -> NotBy | None:
 
 
 def _zone(node: Text, wanted: Wanted, problems: Problems) -> str | None:
-    if _ZONE.fullmatch(node.value) and len(node.value) <= 64:
+    if node.value in TIME_ZONES:
         return node.value
-    problems.add(node.at, wanted.objection("a time zone", node.value), how_to_write(Kind.TIME_ZONE))
+    meant = did_you_mean(node.value, TIME_ZONES) if not wanted.discreet and is_slip(node.value, TIME_ZONES) else ""
+    message = wanted.objection("a time zone of the tz database", node.value, close=bool(meant))
+    problems.add(node.at, message, meant or how_to_write(Kind.TIME_ZONE))
     return None
 
 

@@ -29,6 +29,14 @@ SPELLINGS = {
     "a word in capitals": ("order.channel: §Online", "`order.channel` cannot be `Online`"),
     "an offset for a time zone": ("seller.time_zone: §+01:00", "`seller.time_zone` is not a time zone"),
     "a time for a time zone": ("seller.time_zone: §12:30", "`seller.time_zone` is not a time zone"),
+    "a time zone that is none": (
+        "seller.time_zone: §Europe/Berlinn",
+        "`seller.time_zone` is a time zone of the tz database, not `Europe/Berlinn`",
+    ),
+    "a city for a time zone": (
+        "seller.time_zone: §Martinique",
+        "`seller.time_zone` is not a time zone of the tz database",
+    ),
     "null": ("order.rush: §null", "`order.rush` is null"),
     "nothing": ("order.rush: §~", "`order.rush` is null"),
     "a list for a word": ("order.channel: §[online]", "`order.channel` is one word, not a list"),
