@@ -22,6 +22,7 @@ from policy_engine.comparison.doubts import Doubts
 from policy_engine.comparison.lemmas import as_long, counted_term
 from policy_engine.comparison.outcomes import Output, Part, Sort
 from policy_engine.comparison.sides import Sides, pack_of_both
+from policy_engine.comparison.usual import usual
 from policy_engine.conditions.expressions import EndOf, Expression, PercentOf, Span
 from policy_engine.conditions.walking import names_in
 from policy_engine.evaluation.program import AxiomForm, Program
@@ -55,6 +56,8 @@ from policy_engine.proof.witness import witness_of
 from policy_engine.proof.world import World
 from policy_engine.rules.model import Exemption, GridRow, NotEncoded, Rule
 
+MOST_USUAL = 20
+"""So often what is usual is asked for, each time without what does not go together."""
 _STEPS = "rlimit count"
 """How the solver names the steps that it took."""
 
@@ -208,6 +211,25 @@ class Arena:
         before = self._taken()
         found = self.solver.check()
         self.budget.steps -= max(self._taken() - before, 1)
+        return found
+
+    def usual_model(self) -> z3.ModelRef:
+        """A model of what was just found to hold together, in which as much as goes together is as it mostly is.
+
+        It is asked for before whoever asked pops.
+        """
+        found, wanted = self.solver.model(), usual(self.world, self.sides.new.pack.law_known_to)
+        for _ in range(MOST_USUAL):
+            before = self._taken()
+            answer_ = self.solver.check(*wanted)
+            self.budget.steps -= max(self._taken() - before, 1)
+            if answer_ == z3.sat:
+                return self.solver.model()
+            core = {where(one) for one in self.solver.unsat_core()} if answer_ == z3.unsat else set[int]()
+            last = next((one for one in reversed(wanted) if where(one) in core), None)
+            if last is None:
+                break
+            wanted = [one for one in wanted if where(one) != where(last)]
         return found
 
     def _taken(self) -> int:

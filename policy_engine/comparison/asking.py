@@ -210,7 +210,7 @@ class Asker:
             if number == 1 and (is_yes(own) or gave_up):
                 continue  # asked already, or no easier
             answer_ = arena.check(formula, *more)
-            model = arena.solver.model() if answer_ == z3.sat else None
+            model = arena.usual_model() if answer_ == z3.sat else None
             arena.solver.pop()
             if model is not None:
                 return model

@@ -124,6 +124,7 @@ class _Comparing:
         outputs = outputs_of(self.sides.old, self.sides.new, self.wanted.topics)
         changed = [one for one in outputs if not self._plainly_equal(one)]
         self.nodes = list(self.graph.in_order(changed))
+        self.places = self.graph.places(self.nodes)
         whole = None
         if self.asker is None or self.asking is None:
             self.not_proved += [NotProved(one, Why.NO_SOLVER) for one in changed]
@@ -285,9 +286,7 @@ class _Comparing:
         if node.output.place_by:
             return Where((node.output.place_by,), self.wanted.areas)
         if self.wanted.areas:
-            # What is concluded of one place may bear on an answer under the law of another.
-            rules = (*self.old.pack.rules, *self.new.pack.rules)
-            return Where(tuple(sorted({rule.scope.place for rule in rules})), self.wanted.areas)
+            return Where(tuple(sorted(self.places[node.output])), self.wanted.areas)
         stated = (side for one in self._differences(node) for side in (one.old, one.new) if side is not None)
         return Where(tuple(dict.fromkeys(side.scope.place for side in stated)), self.wanted.areas)
 

@@ -6,7 +6,7 @@ the same. So every difference begins at an answer whose own statements differ, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policy_engine.comparison.behind import behind
@@ -76,6 +76,21 @@ class Graph:
             statements = frozenset(self._statements(output)) if differs else frozenset[int]()
             self._nodes[output] = Node(output, differs, used | also, statements)
         return self._nodes[output]
+
+    def places(self, nodes: Sequence[Node]) -> Mapping[Output, frozenset[str]]:
+        """For answers in order, the facts whose places select the law of each, or of what turns on it.
+
+        What is concluded of one place may bear on an answer under the law of another.
+        """
+        found: dict[Output, frozenset[str]] = {}
+        for node in reversed(nodes):
+            output = node.output
+            rules = [one for law in (self._sides.old, self._sides.new) for one in law.setters.get(output.name, ())]
+            own = {output.place_by} if output.place_by else {rule.scope.place for rule in rules}
+            found[output] = found.get(output, frozenset()) | own
+            for used in map(self.conclusion, node.uses):
+                found[used] = found.get(used, frozenset()) | found[output]
+        return found
 
     def _statements(self, output: Output) -> Iterator[int]:
         if output.sort is Sort.COVERAGE:

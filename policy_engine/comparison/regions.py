@@ -163,14 +163,17 @@ def _is_place(trial: Trial, address: Address) -> bool:
 
 
 def _plainer(trial: Trial, case: Case) -> Case:
-    """The same with whole countries and with events that happened, where that comes to the same."""
+    """The same with whole countries, the commonest words and events that happened, where that comes to the same."""
     for address, value in case.facts.items():
         plainer: Value | None = None
-        if _is_place(trial, address):
+        fact = trial.vocabulary.facts[address[0]]
+        if fact.kind is Kind.PLACE:
             plainer = parent(str(value)) if _holds_next_door(trial, case, address) else None
-        elif trial.vocabulary.facts[address[0]].kind is Kind.EVENT and isinstance(value, NotBy):
+        elif fact.kind is Kind.ENUM:
+            plainer = next(iter(fact.values))
+        elif fact.kind is Kind.EVENT and isinstance(value, NotBy):
             plainer = case.decide_on.day_as_stated
-        if plainer is not None and trial.holds(case.with_facts({address: plainer})):
+        if plainer not in (None, value) and trial.holds(case.with_facts({address: plainer})):
             case = case.with_facts({address: plainer})
     later = replace(case, decide_on=_lately(trial, case))
     return later if trial.holds(later) else case

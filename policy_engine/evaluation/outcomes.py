@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from policy_engine.calendar.periods import Period
 from policy_engine.conditions.conditions import Operator
 from policy_engine.conditions.expressions import Expression, Ref
 from policy_engine.conditions.walking import names_in_expression
@@ -326,5 +327,7 @@ def _code_of(value: Domain) -> str:
             return " ".join(sorted(value))
         case bool():
             return "true" if value else "false"
+        case Period(count, unit):
+            return f"{count} {unit}"
         case _:
             return str(value.value) if isinstance(value, Special) else str(value)

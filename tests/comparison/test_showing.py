@@ -1,4 +1,4 @@
-"""A comparison is the same whether or not the decisions of its cases are wanted whole."""
+"""How cases of a comparison are shown; whether their decisions are wanted whole changes nothing else."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from policy_engine.commands.at_once import both_at_once
+from policy_engine.comparison.asking import Asker
 from policy_engine.comparison.budget import Budget
-from policy_engine.comparison.comparing import Wanted
+from policy_engine.comparison.comparing import Wanted, compare
 from policy_engine.comparison.model import Comparison
 from policy_engine.comparison.outcomes import Shown
-from tests.comparison.small_law import comparing
+from tests.checks.shop import RULES, VOCABULARY_TEXT, a_program
+from tests.comparison.small_law import comparing, the_change
 
 pytestmark = pytest.mark.needs_analysis
 
@@ -30,6 +32,21 @@ def test_decisions_that_nobody_wants_are_left_out_and_change_nothing_else() -> N
 
 def test_decisions_are_not_paid_for_by_looking_less() -> None:
     assert compared(decisions=True)[1] == compared(decisions=False)[1]
+
+
+def test_a_period_is_shown_in_words() -> None:
+    word = "\n  withdrawal.length: {type: period, term: true, topic: returns, about: How long the window is}"
+    vocabulary = VOCABULARY_TEXT.replace("\nconclusions:", f"\nconclusions:{word}")
+    rule = """
+  - id: xx.length
+    title: The window is fourteen days long
+    cite: CITE
+    effective: {from: 2014-06-13}
+    sets: {withdrawal.length: {days: 14}}
+"""
+    old, new = (a_program(RULES.rstrip() + one, vocabulary) for one in (rule, rule.replace("days: 14", "days: 13")))
+    one = the_change(compare(old, new, Wanted(), Asker), "withdrawal.length")
+    assert (one.before.code, one.after.code) == ("14 days", "13 days")
 
 
 def compared(*, decisions: bool) -> tuple[Comparison, tuple[int, int]]:
