@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+_Ref = TypeVar("_Ref")
+_Read = TypeVar("_Read")
 
 
 class Location(NamedTuple):  # there is one for every word of a document
@@ -49,6 +52,23 @@ class PolicyEngineError(Exception):
 
 class PackError(PolicyEngineError):
     """A rule pack, its vocabulary, its calendars or its ledger is wrong."""
+
+
+def read_each(read: Callable[[_Ref], _Read], refs: Iterable[_Ref]) -> list[_Read]:
+    """Read each of several packs.
+
+    Raises PackError with the problems of all that cannot be read.
+    """
+    found: list[_Read] = []
+    problems: list[Problem] = []
+    for ref in refs:
+        try:
+            found.append(read(ref))
+        except PackError as error:
+            problems += error.problems
+    if problems:
+        raise PackError(problems)
+    return found
 
 
 class CaseError(PolicyEngineError):

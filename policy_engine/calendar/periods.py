@@ -46,6 +46,9 @@ class Period:
         if self.count > longest(self.unit):
             raise ValueError(f"a period of `{self.count}` {self.unit} is longer than {LONGEST_IN_YEARS} years")
 
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}"
+
     @property
     def months(self) -> int:
         """How many months a period of months or years has."""

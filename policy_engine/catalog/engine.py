@@ -9,7 +9,7 @@ from pathlib import Path
 from policy_engine.catalog.packs import load_program
 from policy_engine.catalog.policies import load_overlays
 from policy_engine.decisions.model import Decision
-from policy_engine.errors import CaseError, Location, PackError, Problem
+from policy_engine.errors import CaseError, Location, PackError, Problem, read_each
 from policy_engine.evaluation.beside import decide_beside
 from policy_engine.evaluation.decide import decide
 from policy_engine.evaluation.overlays import Overlay
@@ -48,15 +48,7 @@ class Engine:
         """
         if not refs:
             raise PackError([Problem(Location(), "no pack was named", "as in `Engine.load('eu@0.1.0')`")])
-        programs: list[Program] = []
-        problems: list[Problem] = []
-        for ref in refs:
-            try:
-                programs.append(load_program(ref))
-            except PackError as error:
-                problems += error.problems
-        if problems:
-            raise PackError(problems)
+        programs = read_each(load_program, refs)
         paths = (policy,) if isinstance(policy, str | Path) else tuple(policy)
         overlays = load_overlays([Path(path) for path in paths], programs, refs) if paths else ()
         return cls(tuple(programs), overlays)

@@ -8,7 +8,7 @@ from pathlib import Path
 from policy_engine.catalog.digests import digest_of
 from policy_engine.catalog.packs import current_vocabulary, pack_files, source_name, source_name_of
 from policy_engine.catalog.policy_proofs import is_proved
-from policy_engine.errors import Location, PackError, Problem
+from policy_engine.errors import Location, PackError, Problem, read_each
 from policy_engine.evaluation.overlays import Overlay, compile_overlay
 from policy_engine.evaluation.program import Program
 from policy_engine.floor.objections import problem_of
@@ -81,15 +81,5 @@ def read_overlays(path: Path, programs: Sequence[Program]) -> tuple[Overlay, ...
     vocabulary, axioms = current_vocabulary()
     packs = [program.pack for program in programs]
     policy = read_policy(files, vocabulary, packs, source_name_of(path), digest=digest_of(files))
-    problems: list[Problem] = []
-    overlays: list[Overlay] = []
-    for program in programs:
-        if program.pack.region not in policy.regions:
-            continue
-        try:
-            overlays.append(compile_overlay(policy, program, vocabulary, axioms))
-        except PackError as error:
-            problems += error.problems
-    if problems:
-        raise PackError(problems)
-    return tuple(overlays)
+    concerned = [program for program in programs if program.pack.region in policy.regions]
+    return tuple(read_each(lambda program: compile_overlay(policy, program, vocabulary, axioms), concerned))

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from policy_engine.catalog.digests import digest_of
 from policy_engine.catalog.locations import rules_folder, schemas_folder
 from policy_engine.catalog.packs import VOCABULARY, load_program, program_of
-from policy_engine.errors import Location, PackError, Problem
+from policy_engine.errors import Location, PackError, Problem, read_each
 from policy_engine.evaluation.program import Program
 from policy_engine.reading.suggest import shown
 
@@ -22,16 +22,7 @@ def load_sides(old: str, new: str) -> tuple[Program, Program]:
 
     Raises PackError with the problems of both, or where they are no versions of one pack.
     """
-    found: list[Program] = []
-    problems: list[Problem] = []
-    for ref in (old, new):
-        try:
-            found.append(load_side(ref))
-        except PackError as error:
-            problems += error.problems
-    if problems:
-        raise PackError(problems)
-    before, after = found
+    before, after = read_each(load_side, (old, new))
     if before.pack.region != after.pack.region:
         message = f"{shown(old)} states law of `{before.pack.region}` and {shown(new)} of `{after.pack.region}`"
         advice = "name two versions of one pack; `policy-engine across` puts the law of several places side by side"

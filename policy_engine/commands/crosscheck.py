@@ -16,7 +16,7 @@ from policy_engine.crosscheck.drawing import drawn_boxes
 from policy_engine.crosscheck.rulesets import conditions_in
 from policy_engine.crosscheck.witness import WitnessAbsent, check_presence
 from policy_engine.decisions.examples import Example
-from policy_engine.errors import CaseError, Location, PackError, Problem
+from policy_engine.errors import CaseError, Location, Problem, read_each
 from policy_engine.evaluation.box import Box
 from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.program import Program
@@ -67,18 +67,12 @@ def _loaded(refs: tuple[str, ...]) -> dict[str, tuple[Program, tuple[Example, ..
 
     Raises PackError with the problems of all that cannot be read.
     """
-    loaded: dict[str, tuple[Program, tuple[Example, ...]]] = {}
-    problems: list[Problem] = []
-    for ref in refs:
-        try:
-            program = load_program(ref)
-            examples = read_examples(pack_files(ref), program.vocabulary, source_name(ref))
-            loaded[ref] = program, examples.examples
-        except PackError as error:
-            problems += error.problems
-    if problems:
-        raise PackError(problems)
-    return loaded
+
+    def with_examples(ref: str) -> tuple[Program, tuple[Example, ...]]:
+        program = load_program(ref)
+        return program, read_examples(pack_files(ref), program.vocabulary, source_name(ref)).examples
+
+    return dict(zip(refs, read_each(with_examples, refs), strict=True))
 
 
 def _asked_of(program: Program, examples: tuple[Example, ...], cases: int, seed: int) -> Agreement:

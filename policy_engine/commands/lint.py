@@ -18,7 +18,7 @@ from policy_engine.commands.clock import now
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.packs_wanted import newest
 from policy_engine.commands.streams import fail, note, problems_told, read_document, tell
-from policy_engine.errors import Location, PackError, Problem
+from policy_engine.errors import Location, Problem, read_each
 from policy_engine.facts.values import parse_day
 from policy_engine.reading.example_reader import read_examples
 from policy_engine.reading.nodes import Table
@@ -90,16 +90,8 @@ def _linted(refs: Sequence[str], on: date, ids: frozenset[str] | None, checks: S
 
     Raises PackError with the problems of all that cannot be read.
     """
-    subjects: list[tuple[str, Subject]] = []
-    problems: list[Problem] = []
-    for ref in refs:
-        try:
-            subjects.append((ref, _subject(ref, on, ids)))
-        except PackError as error:
-            problems += error.problems
-    if problems:
-        raise PackError(problems)
-    return [_Done(ref, ask_checks(subject, checks)) for ref, subject in subjects]
+    subjects = read_each(lambda ref: _subject(ref, on, ids), refs)
+    return [_Done(ref, ask_checks(subject, checks)) for ref, subject in zip(refs, subjects, strict=True)]
 
 
 def _subject(ref: str, on: date, ids: frozenset[str] | None) -> Subject:

@@ -17,7 +17,7 @@ from policy_engine.checks.sheets import RowCovered, SheetRow, Stated, in_section
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.packs_wanted import newest
 from policy_engine.commands.streams import fail, problems_told, read_document, tell
-from policy_engine.errors import Location, PackError, Problem
+from policy_engine.errors import Location, Problem, read_each
 from policy_engine.reading.example_reader import read_examples
 from policy_engine.reading.sheet_map_reader import read_sheet_map
 from policy_engine.reading.sheet_reader import read_sheet
@@ -82,16 +82,7 @@ def _packs(refs: Sequence[str], every_row: Sequence[SheetRow], rows: Sequence[Sh
 
     Raises PackError with the problems of all that cannot be read.
     """
-    packs: list[Stated] = []
-    problems: list[Problem] = []
-    for ref in refs:
-        try:
-            packs.append(_stated(ref, every_row, rows))
-        except PackError as error:
-            problems += error.problems
-    if problems:
-        raise PackError(problems)
-    return packs
+    return read_each(lambda ref: _stated(ref, every_row, rows), refs)
 
 
 def _stated(ref: str, every_row: Sequence[SheetRow], rows: Sequence[SheetRow]) -> Stated:

@@ -16,7 +16,7 @@ from policy_engine.checks.findings import Finding, FindingKind
 from policy_engine.checks.mattering import unshown
 from policy_engine.commands.exits import Exit
 from policy_engine.commands.streams import note, problems_told, tell
-from policy_engine.errors import PackError, Problem
+from policy_engine.errors import read_each
 from policy_engine.evaluation.program import Program
 from policy_engine.reading.example_reader import read_examples
 from policy_engine.render import messages
@@ -71,16 +71,7 @@ def _tested(refs: tuple[str, ...], only: tuple[str, ...], *, matters: bool) -> l
 
     Raises PackError with the problems of all that cannot be read.
     """
-    found: list[Tested] = []
-    problems: list[Problem] = []
-    for ref in refs:
-        try:
-            found.append(_test(ref, only, matters=matters))
-        except PackError as error:
-            problems += error.problems
-    if problems:
-        raise PackError(problems)
-    return found
+    return read_each(lambda ref: _test(ref, only, matters=matters), refs)
 
 
 def _test(ref: str, only: tuple[str, ...], *, matters: bool) -> Tested:

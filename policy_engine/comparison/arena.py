@@ -208,8 +208,12 @@ class Arena:
             return z3.unknown
         self.solver.add(*formulas)
         self.solver.set("rlimit", self.budget.for_one)
+        return self._asked()
+
+    def _asked(self, *assumed: Formula) -> z3.CheckSatResult:
+        """Ask the solver, and pay for its steps."""
         before = self._taken()
-        found = self.solver.check()
+        found = self.solver.check(*assumed)
         self.budget.steps -= max(self._taken() - before, 1)
         return found
 
@@ -220,9 +224,7 @@ class Arena:
         """
         found, wanted = self.solver.model(), usual(self.world, self.sides.new.pack.law_known_to)
         for _ in range(MOST_USUAL):
-            before = self._taken()
-            answer_ = self.solver.check(*wanted)
-            self.budget.steps -= max(self._taken() - before, 1)
+            answer_ = self._asked(*wanted)
             if answer_ == z3.sat:
                 return self.solver.model()
             core = {where(one) for one in self.solver.unsat_core()} if answer_ == z3.unsat else set[int]()

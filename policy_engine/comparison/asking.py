@@ -165,8 +165,7 @@ class Asker:
             if not self.budget.may_run:
                 return Why.CUT_OFF
             new = every([differ, *(no(one(arena)) for one in (*patterns, *unconfirmed))])
-            # First the cases of which both versions are sure: they say most plainly what changed.
-            clear = every([new, *(no(answer.doubt) for answer in arena.answers(output))]) if sure else NO
+            clear = every([new, *_both_sure(arena, output)]) if sure else NO
             model = self._soon(arena, clear, again, own, avoided)
             if not isinstance(model, z3.ModelRef):
                 sure = False
@@ -320,8 +319,7 @@ class Asker:
         formula, avoided = wanted(arena), [arena.in_years_of_calendars()]
         # Law of low grade makes no duty late, which is seen where it would be.
         late = [arena.overdue(output)] if output.sort is Sort.DUTY and part is Part.VERDICT else []
-        # What both versions are sure of says most plainly what changed.
-        clear = [no(answer.doubt) for answer in arena.answers(output)]
+        clear = _both_sure(arena, output)
         again = [every([*clear, *late]), *late]
         left = self.budget.steps - 2 * self.budget.for_one
         for _ in range(FEW_TRIES if self.budget.may_run else 0):
@@ -340,6 +338,11 @@ class Asker:
             again = [every([one, *late]) for one in arena.counted_again(every([formula, *late]))] if learned else []
             avoided.append(arena.otherwise(model, currency=both is None))
         return None
+
+
+def _both_sure(arena: Arena, output: Output) -> list[Formula]:
+    """That neither version is in doubt: such cases, which are looked for first, say most plainly what changed."""
+    return [no(answer.doubt) for answer in arena.answers(output)]
 
 
 def _is_outside_calendars(both: Both) -> bool:

@@ -102,6 +102,7 @@ class _Comparing:
         self.differences = tuple(differences_of(self.written))
         self.days = dict(governing_from(self.written))
         self.nodes: list[Node] = []
+        self.places: Mapping[Output, frozenset[str]] = {}
         self.open: list[Node] = []
         self.noticed: list[Noticed] = []
         self.changed: list[Changed] = []
@@ -284,11 +285,13 @@ class _Comparing:
 
     def _where(self, node: Node) -> Where:
         if node.output.place_by:
-            return Where((node.output.place_by,), self.wanted.areas)
-        if self.wanted.areas:
-            return Where(tuple(sorted(self.places[node.output])), self.wanted.areas)
-        stated = (side for one in self._differences(node) for side in (one.old, one.new) if side is not None)
-        return Where(tuple(dict.fromkeys(side.scope.place for side in stated)), self.wanted.areas)
+            facts = [node.output.place_by]
+        elif self.wanted.areas:
+            facts = sorted(self.places[node.output])
+        else:
+            stated = (side for one in self._differences(node) for side in (one.old, one.new) if side is not None)
+            facts = [side.scope.place for side in stated]
+        return Where(tuple(dict.fromkeys(facts)), self.wanted.areas)
 
     def _members(self, output: Output) -> int:
         """How many members of a list it takes to see how an answer differs."""
@@ -362,11 +365,12 @@ class _Comparing:
         for node in self.nodes:
             for statement in node.statements:
                 turning.setdefault(statement, set()).add(node.output)
+        alone = frozenset(self._without_own())
         known = Known(
             changed=self.changed,
             behind={one: frozenset(outputs) for one, outputs in turning.items()},
-            proved=frozenset(one for one in self._without_own() if one not in self.origins),
-            alone=frozenset(self._without_own()),
+            proved=alone - self.origins.keys(),
+            alone=alone,
             split=self._split(),
         )
         for one in rewritten_of(self.old, self.new, self.written, known):

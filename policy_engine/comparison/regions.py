@@ -170,7 +170,7 @@ def _plainer(trial: Trial, case: Case) -> Case:
         if fact.kind is Kind.PLACE:
             plainer = parent(str(value)) if _holds_next_door(trial, case, address) else None
         elif fact.kind is Kind.ENUM:
-            plainer = next(iter(fact.values))
+            plainer = fact.commonest
         elif fact.kind is Kind.EVENT and isinstance(value, NotBy):
             plainer = case.decide_on.day_as_stated
         if plainer not in (None, value) and trial.holds(case.with_facts({address: plainer})):

@@ -1,7 +1,4 @@
-"""What facts mostly are: a case is the sooner believed the less in it is out of the ordinary.
-
-The first word that the vocabulary gives a fact is the commonest one.
-"""
+"""What facts mostly are: a case is the sooner believed the less in it is out of the ordinary."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ def usual(world: World, today: date) -> list[Formula]:
     for (name, _), symbol in world.facts.items():
         fact = world.vocabulary.facts[name]
         if isinstance(symbol, SymWord) and fact.kind is Kind.ENUM:
-            words.append(same(symbol.code, world.word(next(iter(fact.values)))))
+            words.append(same(symbol.code, world.word(fact.commonest)))
         elif isinstance(symbol, SymTraits):
             words.append(every(no(term) for term in symbol.has.values()))
         elif isinstance(symbol, SymDay):

@@ -9,14 +9,12 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from policy_engine.calendar.periods import Period
-from policy_engine.conditions.expressions import Ref
 from policy_engine.crosscheck.literals import Aspect, Clock, Field, Scalar, Source
 from policy_engine.crosscheck.translating import LARGEST, LONGEST_WORD
 from policy_engine.evaluation import expressions
 from policy_engine.evaluation.domains import ABSENT, NOT_YET, Days, Domain, is_open
 from policy_engine.evaluation.run import Run
 from policy_engine.facts.money import Money
-from policy_engine.facts.vocabulary import DECIDE_ON
 
 _BEGINNING = datetime(1950, 1, 1, tzinfo=UTC)
 
@@ -72,8 +70,6 @@ class Sight:
         match source:
             case Clock():
                 return self._run.looked_at(source.party, self._member).value
-            case Ref() if source.name != DECIDE_ON:
-                return self._run.name(source.name, self._member).value
             case _:
                 return expressions.value_of(self._run, source, self._member, "").value
 

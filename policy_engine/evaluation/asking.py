@@ -294,10 +294,8 @@ def worded(domain: Domain) -> str:
             return " ".join([*(f"+{one}" for one in sorted(domain.has)), *(f"-{one}" for one in sorted(domain.lacks))])
         case frozenset():
             return " ".join(f"+{one}" for one in sorted(domain)) or "none"
-        case Money() | int() if not isinstance(domain, bool):
+        case Money() | Period() | int() if not isinstance(domain, bool):
             return str(domain)
-        case Period(count, unit):
-            return f"{count} {unit}"
         case Numbers(low, high, currency):
             return f"{_edge(low, currency)}..{_edge(high, currency)}"
         case Special():

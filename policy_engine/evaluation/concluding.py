@@ -81,7 +81,7 @@ def _rules_there(run: Run, name: str, member: str) -> There:
 
 def _value(run: Run, rule: Rule, conclusion: Conclusion, member: str) -> Found:
     effect = next(e for e in rule.effects if isinstance(e, Sets) and e.name == conclusion.name)
-    return expressions.value_of(run, effect.value, member, rule.id, rule.scope.place)
+    return expressions.stated_in(run, effect.value, rule, member)
 
 
 def _combined(conclusion: Conclusion, given: list[_Given]) -> Found:

@@ -28,12 +28,12 @@ from policy_engine.evaluation.domains import ABSENT, NOT_YET, UNKNOWN, Days, Dom
 from policy_engine.evaluation.findings import NO_REVIEW, NOTHING, Found
 from policy_engine.evaluation.standing import rows_of
 from policy_engine.facts.money import Money
-from policy_engine.facts.vocabulary import DECIDE_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policy_engine.evaluation.run import Run
+    from policy_engine.rules.model import GridRow, Rule
 
 
 def value_of(run: Run, expression: Expression, member: str, owner: str, where: str = "") -> Found:
@@ -45,7 +45,7 @@ def value_of(run: Run, expression: Expression, member: str, owner: str, where: s
         case Const(value):
             return Found(_constant(value))
         case Ref(name):
-            return run.today(where, member) if name == DECIDE_ON else run.name(name, member)
+            return run.name(name, member, where)
         case GridValue():
             return _grid_value(run, expression, member)
         case Span():
@@ -86,6 +86,11 @@ def value_of(run: Run, expression: Expression, member: str, owner: str, where: s
             assert_never(expression)
 
 
+def stated_in(run: Run, expression: Expression, stated: Rule | GridRow, member: str) -> Found:
+    """The value of an expression for a member, as a rule or row states it."""
+    return value_of(run, expression, member, stated.id, stated.scope.place)
+
+
 def _constant(value: object) -> Domain:
     if isinstance(value, date):
         return a_day(value)
@@ -107,7 +112,7 @@ def _grid_value(run: Run, expression: GridValue, member: str) -> Found:
     rows, silent = rows_of(run, grid, member if grid.each else "")
     sure = all(live.holds for _, live in rows)
     values = [
-        (row, live, value_of(run, row.values[expression.column], member, row.id, row.scope.place))
+        (row, live, stated_in(run, row.values[expression.column], row, member))
         for row, live in rows
         if expression.column in row.values
     ]

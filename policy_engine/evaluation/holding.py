@@ -20,7 +20,6 @@ from policy_engine.evaluation.findings import (
     negate,
     truth_of,
 )
-from policy_engine.facts.vocabulary import DECIDE_ON
 
 if TYPE_CHECKING:
     from policy_engine.evaluation.run import Run
@@ -45,7 +44,7 @@ def holds(run: Run, condition: Condition, member: str, where: str = "") -> Truth
 
 
 def _test(run: Run, test: Test, member: str, where: str) -> Truth:
-    subject = run.today(where, member) if test.subject == DECIDE_ON else run.name(test.subject, member)
+    subject = run.name(test.subject, member, where)
     match test.operator:
         case Operator.EQUALS | Operator.ONE_OF:
             return _equals(run, test, subject, member, where)

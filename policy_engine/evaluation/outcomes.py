@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from policy_engine.calendar.periods import Period
 from policy_engine.conditions.conditions import Operator
 from policy_engine.conditions.expressions import Expression, Ref
 from policy_engine.conditions.walking import names_in_expression
@@ -24,7 +23,7 @@ from policy_engine.evaluation.findings import (
 )
 from policy_engine.evaluation.run import Run
 from policy_engine.evaluation.standing import UNSURE, bites, governing_day, or_looked_at
-from policy_engine.facts.vocabulary import DECIDE_ON, Action
+from policy_engine.facts.vocabulary import Action
 from policy_engine.rules.model import Coverage, Forbids, Grants, Obliges, Rule
 
 
@@ -189,7 +188,7 @@ def _grant(run: Run, rule: Rule, effect: Grants, target: Target) -> _Grant:
         if expression is None:
             found[bound] = nothing
             continue
-        value = expressions.value_of(run, expression, target.member, rule.id, rule.scope.place)
+        value = expressions.stated_in(run, expression, rule, target.member)
         found[bound] = value
         if value.value is ABSENT:
             bounds.append(truth_of(True, value._replace(review=value.review | {f"no_value:{rule.id}:{bound}"})))
@@ -214,8 +213,7 @@ def window_open(run: Run, rule: Rule, effect: Grants, target: Target) -> Truth:
 
 def judged_moment(run: Run, action: str, by: Rule, member: str) -> Found:
     """The moment on which a rule judges an action; while it is not yet, the moment at which the case is looked at."""
-    judged_at = run.program.vocabulary.actions[action].judged_at
-    return run.today(by.scope.place, member) if judged_at == DECIDE_ON else or_looked_at(run, judged_at, member)
+    return or_looked_at(run, run.program.vocabulary.actions[action].judged_at, member, by.scope.place)
 
 
 def _obligation(run: Run, target: Target) -> Reached:
@@ -244,7 +242,7 @@ def _obligation(run: Run, target: Target) -> Reached:
 def _owed(run: Run, rule: Rule, effect: Obliges, target: Target, review: frozenset[str]) -> Reached:
     due = Found(ABSENT)
     if effect.due is not None:
-        due = expressions.value_of(run, effect.due, target.member, rule.id, rule.scope.place)
+        due = expressions.stated_in(run, effect.due, rule, target.member)
     waiting: tuple[str, ...] = ()
     before_waiting: Domain = ABSENT
     if effect.may_wait_for is not None:
@@ -307,7 +305,7 @@ def _held_back(run: Run, rule: Rule, effect: Obliges, due: Found, target: Target
 def _later(run: Run, rule: Rule, effect: Obliges, due: Found, target: Target) -> Found:
     wait = effect.may_wait_for
     assert wait is not None
-    events = [expressions.value_of(run, one, target.member, rule.id, rule.scope.place) for one in wait.first_of]
+    events = [expressions.stated_in(run, one, rule, target.member) for one in wait.first_of]
     first = expressions.joined(expressions.extreme([one.value for one in events], False), events)
     return expressions.joined(expressions.extreme([due.value, first.value], True), [due, first])
 
@@ -327,7 +325,5 @@ def _code_of(value: Domain) -> str:
             return " ".join(sorted(value))
         case bool():
             return "true" if value else "false"
-        case Period(count, unit):
-            return f"{count} {unit}"
         case _:
             return str(value.value) if isinstance(value, Special) else str(value)

@@ -22,6 +22,7 @@ from policy_engine.evaluation.memory import Count, Kept, Memory, Question, Told
 from policy_engine.evaluation.standing import Standing
 from policy_engine.facts.money import Rates
 from policy_engine.facts.values import Moment
+from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.rules.model import Rule
 
 _What = TypeVar("_What", bound=Hashable)
@@ -129,14 +130,19 @@ class Run:
 
     # -- names ------------------------------------------------------------------------------------------------
 
-    def name(self, name: str, member: str) -> Found:
-        """The value of a fact, aggregate or conclusion, for a member where it belongs to one."""
+    def name(self, name: str, member: str, where: str = "") -> Found:
+        """The value of a fact, aggregate or conclusion, for a member where it belongs to one.
+
+        `where` is the fact that names the place whose law asks: `decide_on` is a day by the clock there.
+        """
         who = member if self.program.lists.get(name) else ""
         vocabulary = self.program.vocabulary
         if name in vocabulary.conclusions:
             return self.ask(concluding.concluded, name, who)
         if name in vocabulary.aggregates:
             return self.ask(_gathered, name, who)
+        if name == DECIDE_ON:
+            return self.looked_at(vocabulary.party_at(where), member)
         return self.ask(_dated if (name, who) in self.box.moments else _given, name, who)
 
     def day_of(self, moment: Moment, party: str, member: str) -> Found:
@@ -161,10 +167,6 @@ class Run:
             return Found(Days(first, last, False, moment.utc), place.open)
         picked = self.choose(f"time_zone:{known.time_zone or known.place}", len(days))
         return Found(a_day(sorted(days)[picked], moment.utc))
-
-    def today(self, where: str, member: str) -> Found:
-        """The day on which the case is looked at where a rule is law: at the place that a fact names."""
-        return self.looked_at(self.program.vocabulary.party_at(where), member)
 
     def looked_at(self, party: str, member: str) -> Found:
         """The moment at which the case is looked at, as a day on a party's clock."""

@@ -10,7 +10,6 @@ from policy_engine.conditions.conditions import Operator
 from policy_engine.evaluation import comparing, expressions
 from policy_engine.evaluation.domains import NOT_YET, Days, a_day
 from policy_engine.evaluation.findings import NO, YES, Found, Truth, all_hold, negate, truth_of, withheld
-from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.rules.model import DisputedDay, Effective, Exemption, Grid, GridRow, NotEncoded, Rule, Scope
 
 if TYPE_CHECKING:
@@ -90,19 +89,23 @@ def _in_force(run: Run, law: tuple[Scope, Effective], member: str) -> Truth:
     return all_hold([place, _in_period(run, governing_day(run, scope, member), effective)])
 
 
+def concerns(run: Run, stated: Rule | GridRow | NotEncoded, member: str) -> Truth:
+    """Whether a statement is the law of this case and its condition is met; what sets it aside is left out."""
+    live = in_force(run, stated.scope, stated.effective, member)
+    return live if live.holds is False else all_hold([live, run.holds(stated.when, member, stated.scope.place)])
+
+
 def governing_day(run: Run, scope: Scope, member: str) -> Found:
     """The day that selects the law; what has not happened yet is judged as if it happened when looked at.
 
     Law of the day on which the case is looked at begins when that day does where it is law.
     """
-    if scope.governed_by == DECIDE_ON:
-        return run.today(scope.place, member)
-    return or_looked_at(run, scope.governed_by, member)
+    return or_looked_at(run, scope.governed_by, member, scope.place)
 
 
-def or_looked_at(run: Run, name: str, member: str) -> Found:
+def or_looked_at(run: Run, name: str, member: str, where: str) -> Found:
     """The day of an event, up to the moment at which the case is looked at where it has not happened by then."""
-    day = run.name(name, member)
+    day = run.name(name, member, where)
     if day.value is not NOT_YET and not (isinstance(day.value, Days) and day.value.or_not_yet):
         return day
     looked_at = run.looked_at(run.program.vocabulary.party_of(name), member)
@@ -148,12 +151,7 @@ def _bitten(run: Run, key: str, member: str) -> Truth:
 
 
 def _bites(run: Run, entry: NotEncoded, member: str) -> Truth:
-    in_force_now = in_force(run, entry.scope, entry.effective, member)
-    return (
-        in_force_now
-        if in_force_now.holds is False
-        else all_hold([in_force_now, run.holds(entry.when, member, entry.scope.place)])
-    )
+    return concerns(run, entry, member)
 
 
 def rows_of(run: Run, grid: Grid, member: str) -> tuple[list[tuple[GridRow, Truth]], Truth]:
@@ -161,9 +159,7 @@ def rows_of(run: Run, grid: Grid, member: str) -> tuple[list[tuple[GridRow, Trut
     there, silent = run.ask(_rows_there, grid.id, member)
     rows: list[tuple[GridRow, Truth]] = []
     for row in (grid.rows[number] for number in there):
-        live = in_force(run, row.scope, row.effective, member)
-        if live.holds is not False:
-            live = all_hold([live, run.holds(row.when, member, row.scope.place)])
+        live = concerns(run, row, member)
         if live.holds is False or not relied_on(run, row.cite, row.id):
             silent = withheld(silent, live)
             continue

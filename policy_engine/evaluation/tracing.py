@@ -90,12 +90,11 @@ def _rows(run: Run, rule: Rule, member: str) -> Iterator[str]:
 
 
 def _gives(run: Run, rule: Rule, member: str) -> Iterator[tuple[str, str]]:
-    where = rule.scope.place
     for effect in rule.effects:
         if isinstance(effect, Sets):
-            yield effect.name, text_of(expressions.value_of(run, effect.value, member, rule.id, where).value)
+            yield effect.name, text_of(expressions.stated_in(run, effect.value, rule, member).value)
         elif isinstance(effect, Obliges) and effect.due is not None:
-            yield effect.obligation, text_of(expressions.value_of(run, effect.due, member, rule.id, where).value)
+            yield effect.obligation, text_of(expressions.stated_in(run, effect.due, rule, member).value)
 
 
 def _line(counted: Counted) -> CountLine:

@@ -65,6 +65,11 @@ class Fact:
     party: str
     brief: str = ""
 
+    @property
+    def commonest(self) -> str:
+        """The word that a fact of words mostly has: the vocabulary lists it first."""
+        return next(iter(self.values))
+
 
 class Gathering(StrEnum):
     """How an aggregate makes one value of a list's members."""

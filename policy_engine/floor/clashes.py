@@ -220,13 +220,11 @@ def end_of(run: Run, granting: Granting, member: str) -> Domain:
     """The last day of a grant, where it is live and has one."""
     if granting.effect.until is None or not run.standing(granting.rule, member).live.holds:
         return ABSENT
-    return expressions.value_of(run, granting.effect.until, member, granting.rule.id, granting.rule.scope.place).value
+    return expressions.stated_in(run, granting.effect.until, granting.rule, member).value
 
 
 def _met(run: Run, rule: Rule, member: str) -> bool:
-    return all_hold(
-        [standing.in_force(run, rule.scope, rule.effective, member), run.holds(rule.when, member, rule.scope.place)]
-    ).holds is True  # fmt: skip
+    return standing.concerns(run, rule, member).holds is True
 
 
 def _open(run: Run, one: Granting, member: str) -> bool:
@@ -243,7 +241,7 @@ def _inside(run: Run, one: Granting, member: str) -> bool | None:
     bounds = []
     for bound, operator in ((one.effect.opens, Operator.ON_OR_AFTER), (one.effect.until, Operator.ON_OR_BEFORE)):
         if bound is not None:
-            value = expressions.value_of(run, bound, member, one.rule.id, one.rule.scope.place)
+            value = expressions.stated_in(run, bound, one.rule, member)
             if value.value is ABSENT:
                 return False
             bounds.append(truth_of(comparing.in_order(judged.value, operator, value.value), judged, value))
@@ -253,7 +251,7 @@ def _inside(run: Run, one: Granting, member: str) -> bool | None:
 def _due(run: Run, one: Obliging, member: str) -> Domain:
     if one.effect.due is None:
         return ABSENT
-    found = expressions.value_of(run, one.effect.due, member, one.rule.id, one.rule.scope.place).value
+    found = expressions.stated_in(run, one.effect.due, one.rule, member).value
     return found if found is ABSENT or isinstance(found, Days) else ABSENT
 
 

@@ -203,17 +203,11 @@ def since(one: Rewritten | Changed) -> str:
 
 def claim(one: Claimed) -> str:
     """A claim with what came of it; where it is disproved, one case is enough, and there may be others."""
-    told, about, by = (
-        CLAIMS[one.claim].format(day=one.day),
-        several(one.about),
-        f" by {one.change}" if one.change else "",
-    )
-    if one.claim in NEWLY:
-        told = f"{told}: {NEWLY_STANDINGS[one.standing].format(by=by)}"
-    else:
-        told = f"{told}: {STANDINGS[one.standing]}{by}"
+    by = f" by {one.change}" if one.change else ""
+    newly = NEWLY_STANDINGS[one.standing].format(by=by)
+    told = f"{CLAIMS[one.claim].format(day=one.day)}: {newly if one.claim in NEWLY else STANDINGS[one.standing] + by}"
     on = "for one on" if one.standing is Standing.DISPROVED else "on"
-    return f"{told}, {on} {about}" if about else told
+    return f"{told}, {on} {several(one.about)}" if one.about else told
 
 
 def several(outputs: Iterable[Output]) -> str:

@@ -22,11 +22,11 @@ from policy_engine.evaluation.asked import parts_of, targets_of
 from policy_engine.evaluation.box import Box, box_of
 from policy_engine.evaluation.decide import check_case
 from policy_engine.evaluation.domains import Days, Domain
-from policy_engine.evaluation.findings import Truth, all_hold
+from policy_engine.evaluation.findings import Truth
 from policy_engine.evaluation.outcomes import Target, judged_moment, reach
 from policy_engine.evaluation.program import Program
 from policy_engine.evaluation.run import Run
-from policy_engine.evaluation.standing import Phase, bites, governing_day, in_force, judge
+from policy_engine.evaluation.standing import Phase, bites, concerns, governing_day, in_force, judge
 from policy_engine.evaluation.tracing import reachable
 from policy_engine.facts.vocabulary import DECIDE_ON
 from policy_engine.rules.model import Exemption, Grants, GridRow, NotEncoded, Obliges, Pack, Rule
@@ -200,8 +200,8 @@ def is_live(run: Run, stated: Rule | GridRow | NotEncoded, member: str) -> Truth
             return run.standing(stated, member).live
         case NotEncoded():
             return bites(run, stated, member)
-        case GridRow(scope=scope, effective=effective):
-            return all_hold([in_force(run, scope, effective, member), run.holds(stated.when, member, scope.place)])
+        case GridRow():
+            return concerns(run, stated, member)
 
 
 def _note_window(run: Run, target: Target, edges: Edges) -> None:
@@ -222,7 +222,7 @@ def _note_grants(run: Run, rule: Rule, target: Target, edges: Edges) -> None:
     judged = judged_moment(run, target.name, rule, target.member).value
     for effect in rule.effects:
         if isinstance(effect, Grants) and effect.action == target.name and effect.until is not None:
-            until = expressions.value_of(run, effect.until, target.member, rule.id, rule.scope.place).value
+            until = expressions.stated_in(run, effect.until, rule, target.member).value
             _note(edges, rule.id, target.name, judged, until)
 
 
